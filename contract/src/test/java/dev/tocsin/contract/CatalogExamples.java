@@ -11,12 +11,16 @@ import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.catalog.CorrelationSettingsDefined;
 import dev.tocsin.contract.catalog.FailingMeans;
 import dev.tocsin.contract.catalog.MaintenancePlanned;
+import dev.tocsin.contract.catalog.OperatorChannel;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.PageDefined.Accent;
 import dev.tocsin.contract.catalog.PageDefined.FooterLink;
 import dev.tocsin.contract.catalog.Question;
 import dev.tocsin.contract.catalog.RegionDefined;
+import dev.tocsin.contract.catalog.SecretReference;
+import dev.tocsin.contract.catalog.SecretReference.SecretPlace;
 import dev.tocsin.contract.catalog.VantagePointDefined;
+import dev.tocsin.contract.delivery.Channel;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +39,24 @@ final class CatalogExamples {
                         "Etc/UTC",
                         List.of("mailto:oncall@harbour.example"),
                         new Accent("#0b5cad", "#7db4ff"),
-                        List.of(new FooterLink("Imprint", "https://harbour.example/imprint"))),
+                        List.of(new FooterLink("Imprint", "https://harbour.example/imprint")),
+                        List.of(
+                                new OperatorChannel(
+                                        "night",
+                                        Channel.PAGERDUTY,
+                                        null,
+                                        new SecretReference(SecretPlace.ENVIRONMENT, "PAGERDUTY_KEY"),
+                                        null,
+                                        List.of(Severity.MAJOR, Severity.CRITICAL),
+                                        List.of("na")),
+                                new OperatorChannel(
+                                        "tickets",
+                                        Channel.WEBHOOK,
+                                        "https://tickets.harbour.example/tocsin",
+                                        null,
+                                        new SecretReference(SecretPlace.FILE, "/run/secrets/tickets"),
+                                        List.of(),
+                                        List.of()))),
                 new CorrelationSettingsDefined(1, at("06:00"), 20_000, 120_000, 900_000, 900_000, 300_000),
                 new RegionDefined(1, at("06:00"), "na", "North America", 39.8, -98.6, 20_000),
                 new ComponentDefined(

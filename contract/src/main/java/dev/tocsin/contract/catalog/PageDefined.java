@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param operators `mailto:` addresses that are alerted to Tocsin's own troubles
 /// @param accent the colour of links; null for the one that Tocsin has
 /// @param links further links at the foot of public pages; null from writers that did not know of them
+/// @param operatorChannels where operators are notified of incidents; null from writers that did not know of them
 public record PageDefined(
         long version,
         @JsonProperty("definedAt") Instant time,
@@ -19,7 +20,8 @@ public record PageDefined(
         String timeZone,
         List<String> operators,
         @Nullable Accent accent,
-        @Nullable List<FooterLink> links)
+        @Nullable List<FooterLink> links,
+        @Nullable List<OperatorChannel> operatorChannels)
         implements CatalogEvent {
 
     /// Colours such as `#2b59c3`, each readable on the surfaces of its theme.
@@ -30,7 +32,20 @@ public record PageDefined(
 
     /// A page that looks as Tocsin does.
     public PageDefined(long version, Instant time, String name, String url, String timeZone, List<String> operators) {
-        this(version, time, name, url, timeZone, operators, null, null);
+        this(version, time, name, url, timeZone, operators, null, null, null);
+    }
+
+    /// A page whose operators are only alerted to Tocsin's own troubles.
+    public PageDefined(
+            long version,
+            Instant time,
+            String name,
+            String url,
+            String timeZone,
+            List<String> operators,
+            @Nullable Accent accent,
+            @Nullable List<FooterLink> links) {
+        this(version, time, name, url, timeZone, operators, accent, links, null);
     }
 
     @Override

@@ -81,7 +81,8 @@ public record CatalogUpdate(
                         page.timeZone(),
                         page.operators(),
                         page.accent(),
-                        page.links());
+                        page.links(),
+                        page.operatorChannels());
             case CorrelationSettingsDefined settings ->
                 new CorrelationSettingsDefined(
                         version,

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Turns the file's sections into the catalog's entries, and names every problem on the way.
 ///
@@ -28,7 +27,6 @@ final class CatalogParser {
     private static final long MOST_CUSTOMERS = 100_000_000_000L;
     private static final Duration LEAST_HOLD = Duration.ZERO;
     private static final Duration MOST_HOLD = Duration.ofHours(24);
-    private static final Pattern MAIL = Pattern.compile("mailto:[^@\\s?]+@[^@\\s?]+");
 
     private final Section file;
     private final List<CatalogEvent> entries = new ArrayList<>();
@@ -46,9 +44,9 @@ final class CatalogParser {
     }
 
     private void read() {
-        var zone = page();
-        var settings = file.section("settings");
         var regions = regions();
+        var zone = page(regions.keySet());
+        var settings = file.section("settings");
         var vantagePoints = vantagePoints();
         var components = ComponentsReader.read(file.section("components"), regions.keySet());
         entries.addAll(components);
@@ -72,15 +70,10 @@ final class CatalogParser {
                 .orElse(AskSettings.NONE);
     }
 
+    /// @param regions the ids of all regions
     /// @return the page's time zone
-    private String page() {
-        var operators = file.list("operators").stream()
-                .flatMap(value -> value
-                        .text()
-                        .filter(address -> MAIL.matcher(address).matches()
-                                || value.refuse("\"%s\" is not of the form mailto:name@host".formatted(address)))
-                        .stream())
-                .toList();
+    private String page(Set<String> regions) {
+        var operators = OperatorsReader.read(file.list("operators"), regions);
         var page = file.required("page", "{ name: Harbour CRM, url: \"https://trust.harbour.example\" }")
                 .flatMap(Value::section);
         var zone = page.flatMap(section -> section.value("time-zone"))
@@ -93,8 +86,16 @@ final class CatalogParser {
             var accent = BrandReader.accent(section);
             var links = BrandReader.links(section);
             section.end();
-            name.ifPresent(said -> url.ifPresent(address -> entries.add(
-                    new PageDefined(NO_VERSION, NO_TIME, said, address, zone, operators, accent.orElse(null), links))));
+            name.ifPresent(said -> url.ifPresent(address -> entries.add(new PageDefined(
+                    NO_VERSION,
+                    NO_TIME,
+                    said,
+                    address,
+                    zone,
+                    operators.alerted(),
+                    accent.orElse(null),
+                    links,
+                    operators.channels()))));
         });
         return zone;
     }

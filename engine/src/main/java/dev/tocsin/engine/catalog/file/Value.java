@@ -112,6 +112,10 @@ record Value(Node node, String path, CatalogProblems problems) {
                         .formatted(text.get(), String.join(", ", words), Spelling.didYouMean(text.get(), words)));
     }
 
+    boolean isBlock() {
+        return node instanceof MappingNode;
+    }
+
     boolean isList() {
         return node instanceof SequenceNode;
     }
