@@ -20,7 +20,8 @@ final class ArchitectureTest {
         ROOT + "maintenance",
         ROOT + "channel",
         ROOT + "retention",
-        ROOT + "access"
+        ROOT + "access",
+        ROOT + "operator"
     };
 
     private static final JavaClasses SERVICE = new ClassFileImporter()
@@ -58,7 +59,8 @@ final class ArchitectureTest {
     void featuresUseOneAnotherInOneDirection() {
         SlicesRuleDefinition.slices()
                 .matching(
-                        ROOT + "(subscription|message|silence|ledger|delivery|maintenance|channel|retention|access)..")
+                        ROOT
+                                + "(subscription|message|silence|ledger|delivery|maintenance|channel|retention|access|operator)..")
                 .should()
                 .beFreeOfCycles()
                 .check(SERVICE);

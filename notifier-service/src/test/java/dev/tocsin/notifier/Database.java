@@ -34,6 +34,9 @@ public class Database {
             "silence",
             "silence_period",
             "missed_subscriber",
+            "operator_catalog",
+            "operator_incident",
+            "operator_told",
             "consumed_offset");
 
     private static final int MOST_DEADLOCKS = 5;
@@ -96,6 +99,7 @@ public class Database {
     /// What other tests left open would have openings of its own for who subscribes now.
     public void endIncidents() {
         execute("update incident set state = 'resolved', changed = false, update_at = null where stands(state)");
+        execute("update operator_incident set is_open = false, undecided = false where is_open or undecided");
     }
 
     /// What is due would be claimed by the next test. A job of the service that reads these tables in another order may

@@ -8,6 +8,7 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.Weight;
 import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.catalog.ComponentDefined;
+import dev.tocsin.contract.catalog.OperatorChannel;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.PageDefined.Accent;
 import dev.tocsin.contract.catalog.PageDefined.FooterLink;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,6 +41,8 @@ final class KafkaSide implements BeforeEachCallback, AfterEachCallback {
 
     /// The service whose events are written here.
     static final String SOURCE = "tocsin/incident-service";
+
+    private static final AtomicLong VERSIONS = new AtomicLong(1);
 
     private Map<String, Object> base = Map.of();
     private @Nullable KafkaProducer<String, byte[]> producer;
@@ -77,6 +81,25 @@ final class KafkaSide implements BeforeEachCallback, AfterEachCallback {
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Publishes a further version of the catalog with these channels of operators, and no others.
+    void publishOperators(OperatorChannel... channels) {
+        var version = VERSIONS.incrementAndGet();
+        var at = Instant.now();
+        write(
+                Topic.CATALOG,
+                new PageDefined(
+                        version,
+                        at,
+                        "Harbour CRM",
+                        "https://trust.harbour.example",
+                        "Etc/UTC",
+                        List.of(),
+                        null,
+                        List.of(),
+                        List.of(channels)),
+                new CatalogVersionPublished(version, at, "0".repeat(64), 6));
     }
 
     private void publishCatalog() {

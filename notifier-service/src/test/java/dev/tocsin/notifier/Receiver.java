@@ -115,6 +115,13 @@ final class Receiver implements BeforeEachCallback, AfterEachCallback {
         return notices().stream().filter(hook -> hook.isOf(story)).toList();
     }
 
+    /// @param incident an incident's id
+    List<Hook> notices(String incident) {
+        return notices().stream()
+                .filter(hook -> hook.data().path("incident").asText().equals(incident))
+                .toList();
+    }
+
     List<Hook> notices(Work work) {
         return notices().stream().filter(hook -> hook.isOf(work)).toList();
     }

@@ -31,6 +31,7 @@ public record MailWording(
         return switch (notice.report()) {
             case IncidentReport report -> new IncidentWording(notice, report, catalog, times).mail();
             case MaintenanceReport report -> new MaintenanceWording(notice, report, catalog, times).mail();
+            case OperatorReport report -> new OperatorWording(notice, report, catalog, times).mail();
         };
     }
 

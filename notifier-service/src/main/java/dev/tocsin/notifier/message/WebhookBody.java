@@ -5,9 +5,11 @@ import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.contract.incident.Reach;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.notifier.message.IncidentReport.TouchedCell;
 import dev.tocsin.notifier.message.MaintenanceReport.WindowTimes;
+import dev.tocsin.notifier.message.OperatorReport.SuspectedCause;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.Language;
 import dev.tocsin.notifier.subscription.Translation;
@@ -76,10 +78,37 @@ public record WebhookBody(String type, Instant timestamp, Data data) {
             String link)
             implements Data {}
 
+    /// For operators: internal components and causes are among its values.
+    ///
+    /// @param sequence rises with each notice of an incident: ignore a lower one than the highest that was seen
+    /// @param cells the worst first; `allCells` is the number of all of them
+    /// @param endedAt null while it is open
+    /// @param suspect the likeliest suspect, or null
+    /// @param acknowledgedBy the person who acknowledged it, or null
+    public record OperatorData(
+            String incident,
+            long sequence,
+            int episode,
+            NoticeKind notice,
+            String title,
+            IncidentState state,
+            Severity severity,
+            List<String> regions,
+            List<TouchedCell> cells,
+            int allCells,
+            Instant onset,
+            @Nullable Instant endedAt,
+            @Nullable SuspectedCause suspect,
+            Reach reach,
+            @Nullable String acknowledgedBy,
+            String link)
+            implements Data {}
+
     public static WebhookBody of(Notice notice, KnownCatalog catalog) {
         return switch (notice.report()) {
             case IncidentReport report -> of(notice, report, catalog);
             case MaintenanceReport report -> of(notice, report);
+            case OperatorReport report -> of(notice, report);
         };
     }
 
@@ -120,6 +149,27 @@ public record WebhookBody(String type, Instant timestamp, Data data) {
                 notice.missed(),
                 notice.page().toString());
         return new WebhookBody("maintenance." + report.stage().name().toLowerCase(Locale.ROOT), report.at(), data);
+    }
+
+    private static WebhookBody of(Notice notice, OperatorReport report) {
+        var data = new OperatorData(
+                report.incident(),
+                report.number(),
+                report.episode(),
+                notice.kind(),
+                report.title(),
+                report.state(),
+                report.severity(),
+                report.regions(),
+                report.cells(),
+                report.allCells(),
+                report.onset(),
+                report.endedAt(),
+                report.cause(),
+                report.reach(),
+                report.acknowledgedBy(),
+                notice.page().toString());
+        return new WebhookBody(type(notice.kind()), report.at(), data);
     }
 
     private static String type(NoticeKind kind) {

@@ -6,6 +6,8 @@ public enum Kind {
     DELIVERIES,
     /// Incidents, with their outages, their cells, the content of their notices, and who was notified.
     INCIDENTS,
+    /// The same incidents as operators' channels were notified of them.
+    OPERATOR_INCIDENTS,
     /// Windows of maintenance, with the content of their notices, and who was notified.
     WINDOWS,
     /// Silences, by the time at which they ended.

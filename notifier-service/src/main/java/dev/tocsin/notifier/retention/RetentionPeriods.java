@@ -35,7 +35,7 @@ public record RetentionPeriods(Duration deliveries, Duration incidents, Duration
     public Instant before(Kind kind, Instant now) {
         return switch (kind) {
             case DELIVERIES -> now.minus(deliveries);
-            case INCIDENTS, SILENCES -> now.minus(incidents);
+            case INCIDENTS, OPERATOR_INCIDENTS, SILENCES -> now.minus(incidents);
             case WINDOWS -> now.minus(maintenance);
             case TOKENS -> now;
             case UNCONFIRMED -> now.minus(UNCONFIRMED);

@@ -61,6 +61,17 @@ public sealed interface Address {
         }
     }
 
+    /// A channel of operators. The address is in the catalog, and its secrets are outside of Tocsin; it is resolved
+    /// before each attempt.
+    ///
+    /// @param text the channel's id in the catalog
+    record OperatorAddress(Channel channel, String text) implements Address {
+        @Override
+        public String shown() {
+            return text;
+        }
+    }
+
     /// An address that only its channel's package can read. Anybody who knows it can write to the subscriber, so it is
     /// a secret.
     ///

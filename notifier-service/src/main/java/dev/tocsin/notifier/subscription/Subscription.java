@@ -29,7 +29,19 @@ public record Subscription(
         PENDING,
         CONFIRMED,
         REFUSED,
-        LEFT
+        LEFT,
+        /// A channel of operators, which the catalog defines. Nobody subscribes, changes or ends it.
+        OPERATOR;
+
+        /// Whether notices go out to it.
+        public boolean isNotified() {
+            return this == CONFIRMED || this == OPERATOR;
+        }
+    }
+
+    /// The same at another address.
+    public Subscription at(Address other) {
+        return new Subscription(id, state, other, scope, preferences, createdAt, reason);
     }
 
     public Choices choices() {

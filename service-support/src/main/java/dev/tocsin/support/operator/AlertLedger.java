@@ -19,7 +19,7 @@ public final class AlertLedger {
 
     /// Alerts on single events, which no recovery ends. A notifier of an older release raised one for each endpoint.
     private static final List<String> OF_EVENTS =
-            List.of("dead-letters/", "detection/refused", "spool-damage/", "endpoint/");
+            List.of("dead-letters/", "detection/refused", "spool-damage/", "endpoint/", "operator-bounce/");
 
     private static final Duration LIFE_OF_EVENTS = Duration.ofHours(1);
 

@@ -12,6 +12,7 @@ import dev.tocsin.notifier.delivery.SendResult.TryLater;
 import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.message.OperatorReport;
 import dev.tocsin.notifier.message.Report;
 import dev.tocsin.notifier.subscription.Address.MailAddress;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
@@ -129,6 +130,9 @@ class MailSender implements Carrier, Confirmer, TestSender {
 
     @Override
     public SendResult carry(Notice notice, Subscription to) {
+        if (to.state() == SubscriptionState.OPERATOR) {
+            return send(forOperators(notice, to));
+        }
         var token = tokens.issue(to.id(), Purpose.LEAVE, clock.instant());
         var gathered = notice.digest();
         return send(gathered == null ? alone(notice, to, token) : digest(notice, gathered, to, token));
@@ -136,9 +140,25 @@ class MailSender implements Carrier, Confirmer, TestSender {
 
     private Mail alone(Notice notice, Subscription to, Token token) {
         var said = texts.of(notice, catalog.known(), to.preferences());
-        var mail = notice(notice, to, token, said.subject())
-                .setText(said.text(token))
-                .setHtml(said.html(token));
+        return inThread(
+                notice,
+                notice(notice, to, token, said.subject())
+                        .setText(said.text(token))
+                        .setHtml(said.html(token)));
+    }
+
+    /// Only the catalog ends it, so it offers no way to unsubscribe.
+    private Mail forOperators(Notice notice, Subscription to) {
+        var said = texts.of(notice, catalog.known(), to.preferences());
+        return inThread(
+                notice,
+                mail(to.address().text(), said.subject(), notice.id())
+                        .addHeader("List-Id", "<%s.%s>".formatted(list(notice.report()), domain))
+                        .setText(said.textForOperators())
+                        .setHtml(said.htmlForOperators()));
+    }
+
+    private Mail inThread(Notice notice, Mail mail) {
         if (!notice.first().equals(notice.id())) {
             mail.addHeader("In-Reply-To", messageId(notice.first())).addHeader("References", messageId(notice.first()));
         }
@@ -162,6 +182,7 @@ class MailSender implements Carrier, Confirmer, TestSender {
         return switch (report) {
             case IncidentReport _ -> "incidents";
             case MaintenanceReport _ -> "maintenance";
+            case OperatorReport _ -> "operators";
         };
     }
 

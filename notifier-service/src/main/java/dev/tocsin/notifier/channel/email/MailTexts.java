@@ -5,6 +5,7 @@ import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.MailWording;
 import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.message.OperatorReport;
 import dev.tocsin.notifier.message.Report;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.Language;
@@ -64,12 +65,24 @@ class MailTexts {
         String html(Token token) {
             return String.join(token.text(), html);
         }
+
+        /// For operators there are no links of a subscription.
+        String textForOperators() {
+            return String.join("", text);
+        }
+
+        String htmlForOperators() {
+            return String.join("", html);
+        }
     }
 
     @CheckedTemplate(basePath = "mail")
     static final class NoticeTemplates {
         /// @param update as HTML, or null
         /// @param view the text of the link to the page
+        /// @param why the reason why the recipient gets the mail
+        /// @param manage null for operators, whose channels are in the catalog
+        /// @param leave likewise
         static native TemplateInstance noticeHtml(
                 Translation translation,
                 String page,
@@ -77,11 +90,15 @@ class MailTexts {
                 @Nullable RawString update,
                 String view,
                 String link,
-                String manage,
-                String leave);
+                String why,
+                @Nullable String manage,
+                @Nullable String leave);
 
         /// @param update as plain text, or null
         /// @param view the text of the link to the page
+        /// @param why the reason why the recipient gets the mail
+        /// @param manage null for operators, whose channels are in the catalog
+        /// @param leave likewise
         static native TemplateInstance noticeText(
                 Translation translation,
                 String page,
@@ -89,8 +106,9 @@ class MailTexts {
                 @Nullable String update,
                 String view,
                 String link,
-                String manage,
-                String leave);
+                String why,
+                @Nullable String manage,
+                @Nullable String leave);
 
         private NoticeTemplates() {}
     }
@@ -119,22 +137,25 @@ class MailTexts {
         var wording = MailWording.of(notice, catalog, to);
         var view = in.text(view(notice.report()));
         var link = notice.page().toString();
-        var manage = page("manage", placeholder);
-        var leave = page("leave", placeholder);
+        var isOfOperators = notice.report() instanceof OperatorReport;
+        var why = in.format(isOfOperators ? "operators.why" : "mail.why", catalog.page());
+        var manage = isOfOperators ? null : page("manage", placeholder);
+        var leave = isOfOperators ? null : page("leave", placeholder);
         var update = wording.update();
         var html = update == null ? null : new RawString(Markdown.html(update));
         var text = update == null ? null : Markdown.text(update);
         return new Texts(
                 wording.subject(),
-                pieces(NoticeTemplates.noticeText(in, catalog.page(), wording, text, view, link, manage, leave)
+                pieces(NoticeTemplates.noticeText(in, catalog.page(), wording, text, view, link, why, manage, leave)
                         .render()),
-                pieces(ascii(NoticeTemplates.noticeHtml(in, catalog.page(), wording, html, view, link, manage, leave)
-                        .render())));
+                pieces(ascii(
+                        NoticeTemplates.noticeHtml(in, catalog.page(), wording, html, view, link, why, manage, leave)
+                                .render())));
     }
 
     private static String view(Report report) {
         return switch (report) {
-            case IncidentReport _ -> "mail.view.incident";
+            case IncidentReport _, OperatorReport _ -> "mail.view.incident";
             case MaintenanceReport _ -> "mail.view.maintenance";
         };
     }

@@ -4,6 +4,7 @@ import dev.tocsin.notifier.message.Notice;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.Preferences;
 import dev.tocsin.notifier.subscription.Subscription;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import dev.tocsin.notifier.subscription.Token.Purpose;
 import dev.tocsin.notifier.subscription.kafka.PublishedCatalog;
 import dev.tocsin.notifier.subscription.store.ConfirmationCodeRepository;
@@ -23,17 +24,20 @@ public final class Subscribers {
     private final TokenRepository tokens;
     private final ConfirmationCodeRepository codes;
     private final Site notifier;
+    private final Site pages;
     private final Clock clock = Clock.systemUTC();
 
     Subscribers(
             PublishedCatalog catalog,
             TokenRepository tokens,
             ConfirmationCodeRepository codes,
-            @ConfigProperty(name = "tocsin.notifier.url") URI notifier) {
+            @ConfigProperty(name = "tocsin.notifier.url") URI notifier,
+            @ConfigProperty(name = "tocsin.incident.url") URI pages) {
         this.catalog = catalog;
         this.tokens = tokens;
         this.codes = codes;
         this.notifier = new Site(notifier);
+        this.pages = new Site(pages);
     }
 
     public KnownCatalog catalog() {
@@ -41,7 +45,8 @@ public final class Subscribers {
     }
 
     public ChatMessage announcement(Notice notice, Subscription to) {
-        return ChatMessage.of(notice, catalog.known(), to.preferences(), leave(to));
+        var leave = to.state() == SubscriptionState.OPERATOR ? pages.at("/ops/catalog") : leave(to);
+        return ChatMessage.of(notice, catalog.known(), to.preferences(), leave);
     }
 
     /// The announcement as a subscriber without preferences would read it, except for the token in its link.

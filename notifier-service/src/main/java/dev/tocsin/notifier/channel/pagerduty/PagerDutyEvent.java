@@ -13,6 +13,7 @@ import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.MailWording.Fact;
 import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.message.OperatorReport;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import java.net.URI;
 import java.time.Instant;
@@ -73,11 +74,9 @@ sealed interface PagerDutyEvent {
     static PagerDutyEvent of(Notice notice, String subscription, String key, ChatMessage said, KnownCatalog catalog) {
         return switch (notice.report()) {
             case IncidentReport report ->
-                switch (notice.kind()) {
-                    case OPENING, UPDATE -> trigger(notice, report, subscription, key, said, catalog);
-                    case CLOSING, CATCH_UP ->
-                        new Alert(key, "resolve", dedupKey(report, subscription), null, null, null, null);
-                };
+                alert(notice, report.severity(), dedupKey(report.incident(), subscription), key, said, catalog);
+            case OperatorReport report ->
+                alert(notice, report.severity(), dedupKey(report.incident(), subscription), key, said, catalog);
             case MaintenanceReport report ->
                 new ChangeMessage(key, payload(said, catalog, null, report.at()), links(notice.page()));
         };
@@ -88,25 +87,28 @@ sealed interface PagerDutyEvent {
         return new ChangeMessage(key, new Payload(summary, catalog.page(), null, now, Map.of()), links(page));
     }
 
-    private static Alert trigger(
-            Notice notice,
-            IncidentReport report,
-            String subscription,
-            String key,
-            ChatMessage said,
-            KnownCatalog catalog) {
-        return new Alert(
-                key,
-                "trigger",
-                dedupKey(report, subscription),
-                payload(said, catalog, severity(report.severity()), report.at()),
-                links(notice.page()),
-                catalog.page(),
-                notice.page());
+    private static Alert alert(
+            Notice notice, Severity severity, String dedupKey, String key, ChatMessage said, KnownCatalog catalog) {
+        return switch (notice.kind()) {
+            case OPENING, UPDATE ->
+                new Alert(
+                        key,
+                        "trigger",
+                        dedupKey,
+                        payload(
+                                said,
+                                catalog,
+                                severity(severity),
+                                notice.report().at()),
+                        links(notice.page()),
+                        catalog.page(),
+                        notice.page());
+            case CLOSING, CATCH_UP -> new Alert(key, "resolve", dedupKey, null, null, null, null);
+        };
     }
 
-    private static String dedupKey(IncidentReport report, String subscription) {
-        return "tocsin/%s/%s".formatted(report.incident(), subscription);
+    private static String dedupKey(String incident, String subscription) {
+        return "tocsin/%s/%s".formatted(incident, subscription);
     }
 
     private static Payload payload(ChatMessage said, KnownCatalog catalog, @Nullable String severity, Instant at) {

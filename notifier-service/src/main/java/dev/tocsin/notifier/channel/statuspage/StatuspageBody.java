@@ -14,6 +14,7 @@ import dev.tocsin.notifier.channel.http.ChatMessage;
 import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.MaintenanceReport;
 import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.message.OperatorReport;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import java.net.URI;
 import java.time.Instant;
@@ -115,6 +116,7 @@ record StatuspageBody(Meta meta, PageStatus page, StatuspageIncident incident) {
         var told = switch (notice.report()) {
             case IncidentReport report -> told(notice.kind(), report, update, catalog);
             case MaintenanceReport report -> told(report, update, catalog);
+            case OperatorReport _ -> throw new IllegalArgumentException("operators have no such channel");
         };
         return body(
                 told,

@@ -16,6 +16,8 @@ import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims.Gathered;
 import dev.tocsin.notifier.delivery.store.DeliveryResults.Attempted;
 import dev.tocsin.notifier.message.Notice;
+import dev.tocsin.notifier.subscription.Address.OperatorAddress;
+import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
 import dev.tocsin.support.http.Site;
 import dev.tocsin.support.kafka.Unavailability;
@@ -67,13 +69,13 @@ class AttemptRunner {
         var now = clock.instant();
         var next = ladder.after(
                 claimed.due(), result, now, ThreadLocalRandom.current().nextDouble());
-        if (result instanceof Gone(var reason)) {
+        if (result instanceof Gone(var reason) && !isOfOperators(claimed)) {
             subscriptions.leave(claimed.to().id(), reason);
         }
         var isSlow = !began.plus(slowAfter).isAfter(now);
         attempts.add(new LoggedAttempt(
                 claimed.to().id(),
-                new Attempted(claimed.due(), next, result.reason(), now, isMissed(result, next)),
+                new Attempted(claimed.due(), next, result.reason(), now, isMissed(claimed, result, next)),
                 contact(result, isSlow)));
         count(claimed, result);
         if (next instanceof GivenUp) {
@@ -134,6 +136,9 @@ class AttemptRunner {
     }
 
     private SendResult carry(Carrier carrier, Claimed claimed) {
+        if (claimed.to().address() instanceof OperatorAddress) {
+            return new TryLater("the secrets of the operators' channel cannot be read, see the alert", null, false);
+        }
         var page = pages.at(claimed.report().path());
         var notice = new Notice(
                 claimed.due().id(),
@@ -171,9 +176,15 @@ class AttemptRunner {
     }
 
     /// A mail server that refuses us has an alert of its own. An address that is gone ends its subscription, so there
-    /// is nothing to mend.
-    private static boolean isMissed(SendResult result, Delivery next) {
-        return next instanceof GivenUp && !(result instanceof SenderRefused) && !(result instanceof Gone);
+    /// is nothing to mend; but the catalog still names an operators' channel.
+    private static boolean isMissed(Claimed claimed, SendResult result, Delivery next) {
+        return next instanceof GivenUp
+                && !(result instanceof SenderRefused)
+                && (!(result instanceof Gone) || isOfOperators(claimed));
+    }
+
+    private static boolean isOfOperators(Claimed claimed) {
+        return claimed.to().state() == SubscriptionState.OPERATOR;
     }
 
     private void count(Claimed claimed, SendResult result) {

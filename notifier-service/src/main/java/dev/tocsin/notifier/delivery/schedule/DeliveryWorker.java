@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.delivery.schedule;
 
 import dev.tocsin.notifier.background.Loop;
+import dev.tocsin.notifier.delivery.AddressResolver;
 import dev.tocsin.notifier.delivery.Bounds;
 import dev.tocsin.notifier.delivery.Carrier;
 import dev.tocsin.notifier.delivery.Places;
@@ -45,6 +46,7 @@ class DeliveryWorker implements WatchedPart {
     private final DeliveryClaims deliveries;
     private final DeliveryResults results;
     private final Receivers receivers;
+    private final AddressResolver addresses;
     private final AttemptRunner runner;
     private final DeliveryRecovery recovery;
     private final PublishedCatalog catalog;
@@ -62,6 +64,7 @@ class DeliveryWorker implements WatchedPart {
             DeliveryClaims deliveries,
             DeliveryResults results,
             Receivers receivers,
+            AddressResolver addresses,
             AttemptRunner runner,
             DeliveryRecovery recovery,
             PublishedCatalog catalog,
@@ -83,6 +86,7 @@ class DeliveryWorker implements WatchedPart {
         this.deliveries = deliveries;
         this.results = results;
         this.receivers = receivers;
+        this.addresses = addresses;
         this.runner = runner;
         this.recovery = recovery;
         this.catalog = catalog;
@@ -133,7 +137,10 @@ class DeliveryWorker implements WatchedPart {
         if (!claimed.isEmpty()) {
             claims.addAndGet(claimed.size());
             var queue = queues.of(room.channel());
-            queues.take(queue, room.lane(), claimed, beginBefore);
+            var addressed = claimed.stream()
+                    .map(each -> each.to(addresses.resolve(each.to())))
+                    .toList();
+            queues.take(queue, room.lane(), addressed, beginBefore);
             begin(queue, attempts);
         }
         return claimed.size();

@@ -9,6 +9,8 @@ import dev.tocsin.notifier.delivery.Carrier;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.Places;
 import dev.tocsin.notifier.delivery.store.DeliveryClaims.Claimed;
+import dev.tocsin.notifier.subscription.Address.OperatorAddress;
+import dev.tocsin.notifier.subscription.Subscription;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,14 +86,14 @@ final class SendQueues {
         synchronized (lock) {
             for (var each : claimed) {
                 queue.places()
-                        .take(
-                                each,
-                                queue.carrier().host(each.to()),
-                                each.to().address().text(),
-                                lane,
-                                beginBefore);
+                        .take(each, host(queue, each.to()), each.to().address().text(), lane, beginBefore);
             }
         }
+    }
+
+    /// An attempt at an address that is not resolved goes nowhere.
+    private static String host(SendQueue queue, Subscription to) {
+        return to.address() instanceof OperatorAddress ? "" : queue.carrier().host(to);
     }
 
     /// @return the places whose attempts begin now; [#end] must be called for each

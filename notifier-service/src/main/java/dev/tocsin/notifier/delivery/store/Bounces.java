@@ -3,6 +3,7 @@ package dev.tocsin.notifier.delivery.store;
 import dev.tocsin.notifier.delivery.Bounce;
 import dev.tocsin.notifier.subscription.Asking.Next;
 import dev.tocsin.notifier.subscription.store.SubscriptionRepository;
+import dev.tocsin.support.operator.OperatorAlerts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -29,11 +30,17 @@ public class Bounces {
     private final BounceRepository bounces;
     private final DeliveryRepository deliveries;
     private final SubscriptionRepository subscriptions;
+    private final OperatorAlerts alerts;
 
-    Bounces(BounceRepository bounces, DeliveryRepository deliveries, SubscriptionRepository subscriptions) {
+    Bounces(
+            BounceRepository bounces,
+            DeliveryRepository deliveries,
+            SubscriptionRepository subscriptions,
+            OperatorAlerts alerts) {
         this.bounces = bounces;
         this.deliveries = deliveries;
         this.subscriptions = subscriptions;
+        this.alerts = alerts;
     }
 
     @Transactional
@@ -57,6 +64,13 @@ public class Bounces {
 
     private BounceEffect ofNotice(Bounce bounce, String subscription, Instant now) {
         bounces.keep(bounce.about(), subscription, now, bounce.reason());
+        if (subscriptions.isOfOperators(subscription)) {
+            alerts.raise(
+                    "operator-bounce/" + subscription,
+                    "Mail to operators came back: a notice of an incident to %s, and %s. Correct its address in the catalog."
+                            .formatted(subscription, bounce.reason()));
+            return BounceEffect.NOTED;
+        }
         if (bounce.gone() || bounces.since(subscription, now.minus(WINDOW)) >= MOST) {
             subscriptions.leave(subscription, bounce.reason());
             return BounceEffect.ENDED;

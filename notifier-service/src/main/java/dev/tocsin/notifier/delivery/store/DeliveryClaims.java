@@ -25,7 +25,6 @@ import dev.tocsin.notifier.delivery.store.ReportEntity.ReportKey;
 import dev.tocsin.notifier.delivery.store.ReportRepository.ReadReport;
 import dev.tocsin.notifier.message.Report;
 import dev.tocsin.notifier.subscription.Subscription;
-import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import dev.tocsin.notifier.subscription.store.SubscriptionEntity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -97,6 +96,11 @@ public class DeliveryClaims {
             @Nullable String traceparent,
             List<Long> missed,
             @Nullable List<Gathered> digest) {
+
+        /// The same to the address of an operators' channel, once that is resolved.
+        public Claimed to(Subscription resolved) {
+            return new Claimed(due, leasedUntil, kind, report, first, subject, resolved, traceparent, missed, digest);
+        }
 
         public Lease lease() {
             return new Lease(due.id(), due.attempt(), leasedUntil);
@@ -207,7 +211,7 @@ public class DeliveryClaims {
     private List<Claimed> whole(List<DeliveryEntity> taken) {
         var subscriptions = subscriptions(taken);
         var listening = taken.stream()
-                .filter(delivery -> isConfirmed(subscriptions.get(delivery.subscription())))
+                .filter(delivery -> isNotified(subscriptions.get(delivery.subscription())))
                 .sorted(comparing(DeliveryEntity::dueAt).thenComparingLong(DeliveryEntity::position))
                 .toList();
         giveUp(taken.stream().filter(not(Set.copyOf(listening)::contains)), SUBSCRIPTION_ENDED);
@@ -255,8 +259,8 @@ public class DeliveryClaims {
                 .toList();
     }
 
-    private static boolean isConfirmed(@Nullable Subscription subscription) {
-        return subscription != null && subscription.state() == SubscriptionState.CONFIRMED;
+    private static boolean isNotified(@Nullable Subscription subscription) {
+        return subscription != null && subscription.state().isNotified();
     }
 
     private Map<String, Subscription> subscriptions(List<DeliveryEntity> deliveries) {

@@ -160,6 +160,60 @@ public class DeliveryQueue {
                 .executeUpdate();
     }
 
+    /// Identifies a notice of an incident to one channel of operators.
+    ///
+    /// @param about `operators/` and the incident
+    public record OperatorNotice(
+            String about, int episode, long number, NextIncidentNotice notice, String subscription) {}
+
+    /// Queues a notice to a channel of operators. It covers notices of the same incident that still wait, because it
+    /// gives the present state.
+    public void queue(OperatorNotice notice) {
+        with(notice, session.createNativeMutationQuery("""
+                        with covered as (
+                            update delivery d
+                            set state = 'covered', ended_at = now(),
+                                covered_by = delivery_id(:about, :episode, :number, :kind, d.subscription)
+                            from %s
+                            where d.position = due.position and %s and coalesce(d.leased_until, '-infinity') < now()
+                            returning d.id, d.attempt, d.covered_by)
+                        insert into delivery_step (delivery, step, attempt, at, covered_by)
+                        select id, 'sent', attempt, now(), covered_by from covered""".formatted(
+                                DueRows.to("cast(:subscription as text)", "e.incident = :about"), IS_DUE)))
+                .executeUpdate();
+        with(notice, session.createNativeMutationQuery("""
+                        with queued as (
+                            insert into delivery (id, subscription, channel, kind, why, incident, episode, number,
+                                state, due_at, queued_at, slow)
+                            select delivery_id(:about, :episode, :number, :kind, s.id), s.id, s.channel, :kind, :why,
+                                :about, :episode, :number, 'due', now(), now(), s.failing_since is not null
+                            from subscription s where s.id = :subscription
+                            on conflict (id) do nothing
+                            returning id)
+                        insert into delivery_step (delivery, step, attempt, at)
+                        select id, 'queued', 0, now() from queued"""))
+                .setParameter("why", word(notice.notice().reason()))
+                .executeUpdate();
+    }
+
+    /// Makes the notices that wait for their next attempt due now, because what kept them from being sent is mended.
+    public void hasten(String subscription) {
+        session.createNativeMutationQuery(
+                        """
+                        update delivery d set due_at = now() from %s
+                        where d.position = due.position and %s and coalesce(d.leased_until, '-infinity') < now()""".formatted(DueRows.to("cast(:subscription as text)", "e.due_at > now()"), IS_DUE))
+                .setParameter("subscription", subscription)
+                .executeUpdate();
+    }
+
+    private static MutationQuery with(OperatorNotice notice, MutationQuery query) {
+        return query.setParameter("about", notice.about())
+                .setParameter("episode", notice.episode())
+                .setParameter("number", notice.number())
+                .setParameter("kind", word(notice.notice().kind()))
+                .setParameter("subscription", notice.subscription());
+    }
+
     /// Records how deliveries ended before the database was restored from a backup.
     ///
     /// @return the ends that the database did not know, of subscriptions that it has

@@ -25,7 +25,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
 
     private static final String REPLAYABLE = """
             from DeliveryEntity d where exists (
-                select 1 from SubscriptionEntity s where s.id = d.subscription and s.state = :confirmed)%s""";
+                select 1 from SubscriptionEntity s where s.id = d.subscription and s.state in :notified)%s""";
 
     private final ReportRepository reports;
 
@@ -74,7 +74,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                                 ended_at = null
                             from subscription s
                             where d.id = any (:ids) and d.state = 'given-up'
-                                and s.id = d.subscription and s.state = 'confirmed'
+                                and s.id = d.subscription and s.state in ('confirmed', 'operator')
                             returning d.id, d.attempt)
                         insert into delivery_step (delivery, step, attempt, at, next_at, reason)
                         select id, 'retrying', attempt, :now, :now, 'replayed by an operator' from replayed""")
@@ -109,7 +109,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
     public int replay(DeliveryFilter filter, int most, Instant now) {
         var found = find(
                         REPLAYABLE.formatted(givenUp(filter).conditions()) + " order by d.position",
-                        withConfirmed(givenUp(filter)))
+                        withNotified(givenUp(filter)))
                 .page(0, most)
                 .stream()
                 .map(DeliveryEntity::delivery)
@@ -119,7 +119,7 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
 
     /// The number of deliveries that a replay would find.
     public long replayable(DeliveryFilter filter) {
-        return find(REPLAYABLE.formatted(givenUp(filter).conditions()), withConfirmed(givenUp(filter)))
+        return find(REPLAYABLE.formatted(givenUp(filter).conditions()), withNotified(givenUp(filter)))
                 .count();
     }
 
@@ -128,9 +128,9 @@ public class DeliveryRepository implements PanacheRepositoryBase<DeliveryEntity,
                 DeliveryState.GIVEN_UP, filter.channel(), filter.about(), filter.subscription(), filter.since());
     }
 
-    private static Map<String, Object> withConfirmed(DeliveryFilter filter) {
+    private static Map<String, Object> withNotified(DeliveryFilter filter) {
         var parameters = filter.parameters();
-        parameters.put("confirmed", SubscriptionState.CONFIRMED);
+        parameters.put("notified", List.of(SubscriptionState.CONFIRMED, SubscriptionState.OPERATOR));
         return parameters;
     }
 

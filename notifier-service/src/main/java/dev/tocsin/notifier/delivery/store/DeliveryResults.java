@@ -164,7 +164,7 @@ public class DeliveryResults {
                         with given_up as (
                             update delivery d set state = 'given-up', reason = :reason, ended_at = :now
                             from subscription s cross join %s
-                            where s.id = any (:subscriptions) and s.state <> 'confirmed'
+                            where s.id = any (:subscriptions) and s.state not in ('confirmed', 'operator')
                                 and d.position = due.position and %s
                                 and coalesce(d.leased_until, '-infinity') < now()
                             returning d.id, d.attempt, d.reason)

@@ -251,7 +251,7 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                             (id, kafka_partition, number, episode, title, state, severity, regions, changed_at)
                         select about, -1, 0, min(episode), '', 'resolved', cast('internal' as severity),
                             cast('{}' as text[]), min(at)
-                        from lost where stage is null group by about
+                        from lost where stage is null and about not like 'operators/%%' group by about
                         on conflict do nothing""".formatted(LostRow.TABLE))
                 .setParameter("lost", json)
                 .executeUpdate();
@@ -265,7 +265,7 @@ class IncidentNoticesRepository implements PanacheRepositoryBase<IncidentNotices
                             case when bool_or(kind in ('closing', 'catch-up')) then 'closed' else 'opened' end,
                             min(number), cast('critical' as severity), '', 'investigating', cast('critical' as severity),
                             max(at)
-                        from lost where stage is null group by about, episode, subscription
+                        from lost where stage is null and about not like 'operators/%%' group by about, episode, subscription
                         on conflict (incident, episode, subscription) do update set state = excluded.state
                         where excluded.state = 'closed'""".formatted(LostRow.TABLE))
                 .setParameter("lost", json)

@@ -39,7 +39,8 @@ public class MissedSubscribers {
                         insert into missed_subscriber (subscription, missed_at)
                         select distinct s.id, cast(:now as timestamptz)
                         from delivery d join subscription s on s.id = d.subscription
-                        where d.id = any (:deliveries) and d.state = 'given-up' and s.state = 'confirmed'
+                        where d.id = any (:deliveries) and d.state = 'given-up'
+                            and s.state in ('confirmed', 'operator')
                         order by s.id
                         on conflict (subscription) do update set missed_at = excluded.missed_at""")
                 .setParameter("deliveries", Columns.texts(deliveries))
@@ -73,7 +74,7 @@ public class MissedSubscribers {
     public long count() {
         return OneColumn.query(session, """
                         select count(*) from missed_subscriber m join subscription s on s.id = m.subscription
-                        where s.state = 'confirmed'""", Long.class).getSingleResult();
+                        where s.state in ('confirmed', 'operator')""", Long.class).getSingleResult();
     }
 
     void remove(@Observes SubscriptionEnded ended) {

@@ -5,6 +5,7 @@ import dev.tocsin.contract.Json;
 import dev.tocsin.contract.delivery.MaintenanceStage;
 import dev.tocsin.notifier.message.IncidentReport;
 import dev.tocsin.notifier.message.MaintenanceReport;
+import dev.tocsin.notifier.message.OperatorReport;
 import dev.tocsin.notifier.message.Report;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -22,7 +23,7 @@ class ReportEntity {
 
     record ReportKey(String about, long number) {}
 
-    /// An incident, or `maintenance/` and a window.
+    /// An incident, `maintenance/` and a window, or `operators/` and an incident.
     @Id
     @Column(name = "incident")
     private String about;
@@ -63,12 +64,18 @@ class ReportEntity {
 
     /// @param stage the stage of planned work; null for an incident
     Report report(@Nullable MaintenanceStage stage) {
-        var type = stage == null ? IncidentReport.class : MaintenanceReport.class;
         try {
-            return Json.mapper().readValue(content, type);
+            return Json.mapper().readValue(content, type(stage));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the stored content of notices cannot be read: " + about, e);
         }
+    }
+
+    private Class<? extends Report> type(@Nullable MaintenanceStage stage) {
+        if (stage != null) {
+            return MaintenanceReport.class;
+        }
+        return OperatorReport.isAbout(about) ? OperatorReport.class : IncidentReport.class;
     }
 
     private static String json(Report report) {

@@ -11,17 +11,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class LedgerHeads {
 
-    private static final String MAINTENANCE = "maintenance/";
-
     private final Site notifier;
 
     LedgerHeads(@ConfigProperty(name = "tocsin.notifier.url") URI notifier) {
         this.notifier = new Site(notifier);
     }
 
-    /// @param about an incident, or `maintenance/` and a window
+    /// @param about an incident, `maintenance/` and a window, or `operators/` and an incident
     Head head(String about, long size, Hash root) {
-        var path = about.startsWith(MAINTENANCE) ? about : "incidents/" + about;
+        var path = about.contains("/") ? about : "incidents/" + about;
         var address = notifier.at("/api/v1/%s/ledger".formatted(path));
         return new Head(address.toString().replaceFirst("^[a-zA-Z]+://", ""), size, root);
     }

@@ -55,6 +55,7 @@ public class OldRows {
         return switch (kind) {
             case DELIVERIES -> deliveries(from, before);
             case INCIDENTS -> incident(from, before);
+            case OPERATOR_INCIDENTS -> operatorIncident(from, before);
             case WINDOWS -> window(from, before);
             case SILENCES -> silences(before);
             case TOKENS -> tokens(before);
@@ -71,6 +72,10 @@ public class OldRows {
                         select position, id, queued_at < :before as is_old,
                             queued_at < :before and state <> 'due' and ended_at < :before
                             and not exists (select from incident i where i.id = d.incident and stands(i.state))
+                            and not exists (
+                                select from operator_incident o
+                                where d.incident like 'operators/%%' and o.id = substr(d.incident, length('operators/') + 1)
+                                    and o.is_open)
                             and not exists (
                                 select from maintenance_window w
                                 where d.stage is not null and w.id = substr(d.incident, length('maintenance/') + 1)
@@ -130,6 +135,20 @@ public class OldRows {
                         "report", all("report", "incident", id),
                         "incident", all("incident", "id", id)),
                 id);
+    }
+
+    private Batch operatorIncident(String from, Instant before) {
+        return first("""
+                        select id from operator_incident o
+                        where id > :after and not is_open and not undecided and changed_at < :before and %s
+                        order by id limit 1 for update skip locked""".formatted(NO_DELIVERY_OF.formatted("'operators/' || o.id")), from, before)
+                .map(id -> new Batch(
+                        Map.of(
+                                "operator_told", all("operator_told", "incident", id),
+                                "report", all("report", "incident", "operators/" + id),
+                                "operator_incident", all("operator_incident", "id", id)),
+                        id))
+                .orElseGet(() -> new Batch(Map.of(), null));
     }
 
     private Batch window(String from, Instant before) {

@@ -72,6 +72,7 @@ public class SubscriptionSearchResource {
 
         private static Stream<String> states() {
             return Stream.of(SubscriptionState.values())
+                    .filter(state -> state != SubscriptionState.OPERATOR)
                     .map(state -> state.name().toLowerCase(Locale.ROOT));
         }
 

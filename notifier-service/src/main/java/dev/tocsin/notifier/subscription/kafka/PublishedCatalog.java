@@ -1,5 +1,7 @@
 package dev.tocsin.notifier.subscription.kafka;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.catalog.CatalogVersionPublished;
 import dev.tocsin.contract.catalog.ComponentDefined;
@@ -7,6 +9,7 @@ import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.notifier.subscription.KnownCatalog;
 import dev.tocsin.notifier.subscription.KnownCatalog.Named;
+import dev.tocsin.notifier.subscription.OperatorCatalog;
 import dev.tocsin.support.kafka.CatchUp;
 import dev.tocsin.support.kafka.Closing;
 import dev.tocsin.support.kafka.CloudEvents;
@@ -22,6 +25,7 @@ import jakarta.inject.Singleton;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,6 +47,7 @@ public class PublishedCatalog {
     private final CatchUp catchUp;
     private final Map<String, CatalogEvent> entries = new LinkedHashMap<>();
     private volatile KnownCatalog known = KnownCatalog.NONE;
+    private volatile OperatorCatalog operators = OperatorCatalog.NONE;
     private volatile @Nullable PageDefined page;
 
     PublishedCatalog(@Identifier(CHANNEL) CatchUp catchUp) {
@@ -62,6 +67,11 @@ public class PublishedCatalog {
 
     public KnownCatalog known() {
         return known;
+    }
+
+    /// The part that is for operators alone.
+    public OperatorCatalog operators() {
+        return operators;
     }
 
     /// The page as it was published last, with its looks.
@@ -86,6 +96,7 @@ public class PublishedCatalog {
             when entry.event() instanceof CatalogVersionPublished version -> {
                 known = gathered();
                 page = entries(PageDefined.class).findFirst().orElse(null);
+                operators = operators(version);
                 LOG.info("Catalog version {} is loaded", version.version());
             }
             case Known entry when entry.event() instanceof CatalogEvent event -> entries.put(event.key(), event);
@@ -110,6 +121,17 @@ public class PublishedCatalog {
                         .sorted(Comparator.comparingInt(ComponentDefined::position))
                         .map(component -> new Named(component.id(), component.name()))
                         .toList());
+    }
+
+    private OperatorCatalog operators(CatalogVersionPublished published) {
+        return new OperatorCatalog(
+                published.version(),
+                published.time(),
+                entries(PageDefined.class)
+                        .flatMap(defined -> Stream.ofNullable(defined.operatorChannels()))
+                        .flatMap(List::stream)
+                        .toList(),
+                entries(ComponentDefined.class).collect(toMap(ComponentDefined::id, ComponentDefined::name)));
     }
 
     private <T> Stream<T> entries(Class<T> type) {

@@ -5,6 +5,7 @@ import static dev.tocsin.notifier.subscription.page.PageResponses.preferred;
 import static dev.tocsin.notifier.subscription.page.PageResponses.translation;
 
 import dev.tocsin.notifier.subscription.Address.MailAddress;
+import dev.tocsin.notifier.subscription.Address.OperatorAddress;
 import dev.tocsin.notifier.subscription.Address.SecretAddress;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.AddressReader;
@@ -243,7 +244,7 @@ public class SubscriptionPages {
             case SecretAddress _
             when isConfirmedByCode(subscription) ->
                 PageTemplates.code(translation, pages.catalog(), links.manageToken(subscription), null);
-            case SecretAddress _ ->
+            case SecretAddress _, OperatorAddress _ ->
                 PageTemplates.pending(translation, pages.catalog(), null, links.manageLink(subscription));
         };
     }

@@ -5,6 +5,7 @@ import static dev.tocsin.notifier.database.WordConverter.word;
 import dev.tocsin.notifier.database.Columns;
 import dev.tocsin.notifier.database.OneColumn;
 import dev.tocsin.notifier.subscription.Address.MailAddress;
+import dev.tocsin.notifier.subscription.Address.OperatorAddress;
 import dev.tocsin.notifier.subscription.Address.SecretAddress;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Subscription;
@@ -121,7 +122,7 @@ public class ImportedSubscriptions {
 
     private static @Nullable String secret(Subscription subscription) {
         return switch (subscription.address()) {
-            case MailAddress _, SecretAddress _ -> null;
+            case MailAddress _, SecretAddress _, OperatorAddress _ -> null;
             case WebhookAddress webhook -> webhook.secrets().current().text();
         };
     }

@@ -6,6 +6,7 @@ import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.subscription.Address;
 import dev.tocsin.notifier.subscription.Address.MailAddress;
+import dev.tocsin.notifier.subscription.Address.OperatorAddress;
 import dev.tocsin.notifier.subscription.Address.SecretAddress;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Choices;
@@ -78,6 +79,12 @@ public class SubscriptionEntity {
     private @Nullable Instant leftAt;
     private @Nullable Instant erasedAt;
 
+    /// The id of an operators' channel in the catalog; null for a customer's subscription.
+    private @Nullable String operator;
+
+    /// The severities of incidents that an operators' channel gets; null for a customer's subscription.
+    private @Nullable List<String> severities;
+
     /// The id of the subscription that replaces it, because it is of the same address.
     private @Nullable String joinedTo;
 
@@ -93,6 +100,7 @@ public class SubscriptionEntity {
         take(subscription.choices());
         switch (subscription.address()) {
             case MailAddress _, SecretAddress _ -> {}
+            case OperatorAddress _ -> throw new IllegalArgumentException("operators' channels come from the catalog");
             case WebhookAddress webhook -> {
                 this.secret = webhook.secrets().current().text();
                 this.headers = webhook.headers().lines();
@@ -184,6 +192,9 @@ public class SubscriptionEntity {
     }
 
     private Address owner() {
+        if (operator != null) {
+            return new OperatorAddress(channel, operator);
+        }
         if (channel == Channel.EMAIL) {
             return new MailAddress(address);
         }

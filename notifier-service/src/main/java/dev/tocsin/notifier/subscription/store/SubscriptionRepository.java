@@ -6,6 +6,7 @@ import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.notifier.database.OneColumn;
 import dev.tocsin.notifier.subscription.Address;
 import dev.tocsin.notifier.subscription.Address.MailAddress;
+import dev.tocsin.notifier.subscription.Address.OperatorAddress;
 import dev.tocsin.notifier.subscription.Address.SecretAddress;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
 import dev.tocsin.notifier.subscription.Asking.Next;
@@ -83,6 +84,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
             case MailAddress mail -> "mail:" + MailAddresses.mailbox(mail);
             case WebhookAddress webhook -> "webhook:" + webhook.text();
             case SecretAddress secret -> word(secret.channel()) + ":" + secret.text();
+            case OperatorAddress operator -> "operator:" + operator.text();
         };
     }
 
@@ -99,8 +101,14 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         }
     }
 
+    /// Operators' channels are not found: nobody owns them.
     public Optional<Subscription> lookUp(String id) {
-        return findByIdOptional(id).map(SubscriptionEntity::subscription);
+        return find("id = ?1 and operator is null", id).firstResultOptional().map(SubscriptionEntity::subscription);
+    }
+
+    /// Whether it is, or was, a channel of operators.
+    public boolean isOfOperators(String id) {
+        return count("id = ?1 and operator is not null", id) > 0;
     }
 
     /// The subscription, or the one that it was joined to.
@@ -124,12 +132,16 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     public List<Subscription> oldestFirst(@Nullable String after, int most) {
         var order = Sort.by("createdAt").and("id");
         if (after == null) {
-            return subscriptions(findAll(order).page(0, most).list());
+            return subscriptions(find("operator is null", order).page(0, most).list());
         }
         var last = findById(after);
         return last == null
                 ? List.of()
-                : subscriptions(find("createdAt > ?1 or createdAt = ?1 and id > ?2", order, last.createdAt(), last.id())
+                : subscriptions(find(
+                                "operator is null and (createdAt > ?1 or createdAt = ?1 and id > ?2)",
+                                order,
+                                last.createdAt(),
+                                last.id())
                         .page(0, most)
                         .list());
     }
@@ -242,13 +254,13 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                 .firstResultOptional();
     }
 
-    /// Ends the subscription in any state; does nothing when it has ended before. Its address is kept for some time,
-    /// for the questions that its owner may have.
+    /// Ends the subscription in any state; does nothing when it has ended before, and for operators' channels, which
+    /// only the catalog ends. Its address is kept for some time, for the questions that its owner may have.
     public void leave(String id, String reason) {
         var now = clock.instant();
         endpoints.ended(id);
         if (update(
-                        "state = ?1, reason = ?2, askAt = null, leftAt = ?4 where id = ?3 and state <> ?1",
+                        "state = ?1, reason = ?2, askAt = null, leftAt = ?4 where id = ?3 and state <> ?1 and operator is null",
                         SubscriptionState.LEFT,
                         reason,
                         id,
@@ -261,14 +273,14 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     /// Ends the subscription and erases its address at once, also in ended subscriptions that were joined to it.
     public void leaveAndErase(String id, String reason) {
         leave(id, reason);
-        erase("id = :what or joined_to = :what", id, Integer.MAX_VALUE);
+        erase("(id = :what or joined_to = :what) and operator is null", id, Integer.MAX_VALUE);
     }
 
     /// Erases the addresses of subscribers who left before `leftBefore`.
     ///
     /// @return the number of addresses that were erased
     public int eraseAddresses(Instant leftBefore, int most) {
-        return erase("left_at < cast(:what as timestamptz)", leftBefore.toString(), most);
+        return erase("left_at < cast(:what as timestamptz) and operator is null", leftBefore.toString(), most);
     }
 
     /// @return the number of addresses that were erased

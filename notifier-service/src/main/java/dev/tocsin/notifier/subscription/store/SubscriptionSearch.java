@@ -71,7 +71,7 @@ public class SubscriptionSearch {
                 ? ""
                 : " and (s.created_at, s.id) > (select l.created_at, l.id from subscription l where l.id = :after)";
         var query = session.createNativeQuery(
-                        "select s.* from subscription s where true%s%s order by s.created_at, s.id limit :most"
+                        "select s.* from subscription s where operator is null%s%s order by s.created_at, s.id limit :most"
                                 .formatted(place, filter.conditions()),
                         SubscriptionEntity.class)
                 .setReadOnly(true)
