@@ -51,14 +51,15 @@ final class RetentionPeriodsTest {
                         "DELIVERIES",
                         "DELIVERIES17",
                         "INCIDENTS",
+                        "OPERATOR_INCIDENTS",
                         "WINDOWS",
                         "SILENCES",
                         "TOKENS",
                         "UNCONFIRMED",
                         "ADDRESSES",
                         "SUBSCRIPTIONS");
-        assertThat(removed).isEqualTo(Map.of("delivery", 10));
-        assertThat(List.of(Kind.values())).hasSize(8);
+        assertThat(removed).isEqualTo(Map.of("delivery", 11));
+        assertThat(List.of(Kind.values())).hasSize(9);
     }
 
     private static Duration days(int days) {
