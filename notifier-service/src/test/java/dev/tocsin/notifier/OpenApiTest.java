@@ -129,6 +129,9 @@ final class OpenApiTest {
         check(operator(), "GET", "/api/v1/subscriptions/%s/receipts/%s".formatted(webhook.getString("id"), delivery));
         check(operator(), "GET", "/api/v1/deliveries");
         check(operator(), "GET", "/api/v1/deliveries/" + delivery);
+        check(operator().queryParam("incident", story.id()), "GET", "/api/v1/deliveries/replayable");
+        check(operator(), "GET", "/api/v1/deliveries/replayable");
+        check(operator(), "GET", "/api/v1/delivery-queue");
         check(operator(), "POST", "/api/v1/deliveries/%s/replay".formatted(delivery));
         check(operator(), "POST", "/api/v1/deliveries/nothing/replay");
         check(

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier;
 
 import static dev.tocsin.notifier.NotifierSide.SOON;
+import static dev.tocsin.notifier.NotifierSide.awaitCatalog;
 import static dev.tocsin.notifier.NotifierSide.operator;
 import static dev.tocsin.notifier.NotifierSide.subscribe;
 import static io.restassured.RestAssured.given;
@@ -13,6 +14,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.access.AccessTokenEvent.TokenIssued;
 import dev.tocsin.contract.access.AccessTokenEvent.TokenRevoked;
+import dev.tocsin.support.access.ActorHeader;
 import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.access.SecretHash;
 import io.quarkus.test.common.WithTestResource;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Programs at the doors of the service, with tokens as incident-service publishes them.
 @QuarkusTest
@@ -60,6 +63,8 @@ final class TokenDoorsTest {
         "GET,  /api/v1/previews/email,               status:read",
         "GET,  /api/v1/deliveries,                   deliveries:read",
         "GET,  /api/v1/deliveries/nothing,           deliveries:read",
+        "GET,  /api/v1/deliveries/replayable,        deliveries:read",
+        "GET,  /api/v1/delivery-queue,               status:read",
         "POST, /api/v1/deliveries/replay,            deliveries:write",
         "POST, /api/v1/deliveries/nothing/replay,    deliveries:write",
         "GET,  /api/v1/failing-receivers,            deliveries:read",
@@ -131,6 +136,62 @@ final class TokenDoorsTest {
         kafka.write(Topic.ACCESS_TOKENS, revoked);
         awaitRight(issue("later", null, Permissions.STATUS_READ));
         assertThat(ask(bearer(secret(revoked)), "GET", SILENCES)).isEqualTo(401);
+    }
+
+    /// incident-service acts for its accounts.
+    @Test
+    void theOperatorTokenMayNameTheAccountThatActs() {
+        awaitCatalog();
+        var silence = silence(operator().header(ActorHeader.NAME, "maria"));
+
+        assertThat(silence.statusCode()).as(silence.asString()).isEqualTo(201);
+        assertThat(silence.jsonPath().getString("owner")).isEqualTo("maria");
+        operator()
+                .header(ActorHeader.NAME, "jon.doe@example.com")
+                .post(SILENCES + "/" + silence.jsonPath().getString("id") + "/end")
+                .then()
+                .body("endedBy", equalTo("jon.doe@example.com"));
+        database.execute("truncate silence cascade");
+    }
+
+    @Test
+    void nobodyElseMayNameAnAccount() {
+        var token = issue("actor", null, Permissions.SILENCES_WRITE, Permissions.STATUS_READ);
+        awaitRight(token);
+
+        silence(bearer(secret(token)).header(ActorHeader.NAME, "maria"))
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json");
+        given().header(ActorHeader.NAME, "maria")
+                .get("/api/v1/receipt-keys")
+                .then()
+                .statusCode(403);
+        assertThat(silence(given().header(ActorHeader.NAME, "operator")).statusCode())
+                .isIn(401, 403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "two words", "m\u00fcller"})
+    void aNameOfNoAccountIsRefused(String name) {
+        silence(operator().header(ActorHeader.NAME, name))
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo(ActorHeader.NAME));
+        silence(operator().header(ActorHeader.NAME, "x".repeat(101))).then().statusCode(400);
+        silence(operator().header(ActorHeader.NAME, "maria", "jon")).then().statusCode(400);
+    }
+
+    private Response silence(RequestSpecification request) {
+        return request.contentType("application/json")
+                .body(Map.of(
+                        "regions",
+                        List.of("na"),
+                        "reason",
+                        "a test",
+                        "endsAt",
+                        now.plus(Duration.ofDays(1)).toString()))
+                .post(SILENCES);
     }
 
     @Test

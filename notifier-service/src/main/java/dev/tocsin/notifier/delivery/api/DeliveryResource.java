@@ -85,12 +85,7 @@ public class DeliveryResource {
             @QueryParam("subscription") @Nullable String subscription,
             @QueryParam("since") @Nullable String since,
             @QueryParam("after") @Nullable String after) {
-        var filter = new DeliveryFilter(
-                state == null ? null : RequestConstants.read(DeliveryState.class, "state", state, NOT_LOOKED_FOR),
-                channel == null ? null : RequestConstants.read(Channel.class, "channel", channel, NOT_LOOKED_FOR),
-                incident,
-                subscription,
-                since == null ? null : time(since));
+        var filter = filter(state, channel, incident, subscription, since);
         return Page.of(
                 deliveries.newestFirst(filter, after, Page.MOST + 1),
                 view -> view.delivery().id());
@@ -126,6 +121,42 @@ public class DeliveryResource {
         LOG.info("{} deliveries were replayed by {}", replayed, caller.name());
         return Response.accepted(new Replayed(replayed, deliveries.replayable(filter)))
                 .build();
+    }
+
+    /// @param count the number of deliveries that a replay would find
+    public record ReplayableCount(long count) {}
+
+    @GET
+    @Path("/replayable")
+    @Operation(
+            summary = "The number of deliveries that a replay would find",
+            description =
+                    "Of those that were given up, to subscriptions that are confirmed. At least one filter must be"
+                            + " given; all must match.")
+    public ReplayableCount replayable(
+            @QueryParam("channel") @Nullable String channel,
+            @QueryParam("incident") @Nullable String incident,
+            @QueryParam("subscription") @Nullable String subscription,
+            @QueryParam("since") @Nullable String since) {
+        var filter = filter(null, channel, incident, subscription, since);
+        if (filter.isOpen()) {
+            throw Declined.badRequest("At least one of incident, subscription, channel and since must be given.");
+        }
+        return new ReplayableCount(deliveries.replayable(filter));
+    }
+
+    private static DeliveryFilter filter(
+            @Nullable String state,
+            @Nullable String channel,
+            @Nullable String incident,
+            @Nullable String subscription,
+            @Nullable String since) {
+        return new DeliveryFilter(
+                state == null ? null : RequestConstants.read(DeliveryState.class, "state", state, NOT_LOOKED_FOR),
+                channel == null ? null : RequestConstants.read(Channel.class, "channel", channel, NOT_LOOKED_FOR),
+                incident,
+                subscription,
+                since == null ? null : time(since));
     }
 
     @GET

@@ -1,38 +1,29 @@
 package dev.tocsin.notifier.delivery.schedule;
 
 import dev.tocsin.contract.delivery.Channel;
-import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.delivery.SendResult;
-import dev.tocsin.notifier.delivery.store.DueDeliveries;
 import dev.tocsin.notifier.delivery.store.DueDeliveries.DueCount;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/// Shows attempts and the queue of notices as metrics. The queue is counted at intervals, not for each scrape.
+/// Shows attempts and the queue of notices as metrics.
 @ApplicationScoped
 class DeliveryMetrics {
 
-    private static final Duration PAUSE = Duration.ofSeconds(15);
     private static final DueCount NONE = new DueCount(0, 0);
 
-    private final DueDeliveries deliveries;
+    private final DueQueue queue;
     private final MeterRegistry metrics;
-    private volatile Map<Channel, DueCount> due = Map.of();
-    private @Nullable Loop loop;
 
-    DeliveryMetrics(DueDeliveries deliveries, MeterRegistry metrics) {
-        this.deliveries = deliveries;
+    DeliveryMetrics(DueQueue queue, MeterRegistry metrics) {
+        this.queue = queue;
         this.metrics = metrics;
     }
 
@@ -55,13 +46,6 @@ class DeliveryMetrics {
                     .register(metrics);
             givenUp(channel);
         }
-        loop = Loop.start("due-deliveries", PAUSE, this::count);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (loop != null) {
-            loop.close();
-        }
     }
 
     void attempted(Channel channel, SendResult result) {
@@ -81,16 +65,11 @@ class DeliveryMetrics {
                 .register(metrics);
     }
 
-    private boolean count() {
-        due = deliveries.byChannel();
-        return false;
-    }
-
     private static String tag(Channel channel) {
         return channel.name().toLowerCase(Locale.ROOT);
     }
 
     private DueCount of(Channel channel) {
-        return due.getOrDefault(channel, NONE);
+        return queue.counted().due().getOrDefault(channel, NONE);
     }
 }
