@@ -5,4 +5,5 @@ import "./wall.css";
 import "./evidence.css";
 import "./filters.js";
 import "./keys.js";
+import "./parts.js";
 import "./wall.js";

@@ -27,6 +27,7 @@ class DeclaredDependenciesTest {
             entry("quarkus-messaging-kafka", imported("org.eclipse.microprofile.reactive.messaging")),
             entry("quarkus-micrometer", imported("io.micrometer")),
             entry("quarkus-micrometer-registry-prometheus", imported("io.micrometer")),
+            entry("quarkus-rest-client-jackson", imported("org.eclipse.microprofile.rest.client")),
             entry("quarkus-rest-jackson", imported("jakarta.ws.rs")),
             entry("quarkus-rest-qute", imported("io.quarkus.qute")),
             entry("quarkus-scheduler", imported("io.quarkus.scheduler")),

@@ -65,10 +65,17 @@ final class DoorReader {
         return new TreeScanner<>() {
             @Override
             public @Nullable Void visitClass(ClassTree type, @Nullable Void nothing) {
-                Annotations.on(type.getModifiers(), "Path").ifPresent(path -> resource(type, path(path, type)));
+                if (!isClient(type)) {
+                    Annotations.on(type.getModifiers(), "Path").ifPresent(path -> resource(type, path(path, type)));
+                }
                 return super.visitClass(type, null);
             }
         };
+    }
+
+    /// The doors of a client are another service's.
+    private static boolean isClient(ClassTree type) {
+        return Annotations.on(type.getModifiers(), "RegisterRestClient").isPresent();
     }
 
     private void resource(ClassTree type, String base) {

@@ -6,6 +6,7 @@ import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.uptime.Overview;
+import dev.tocsin.incident.notices.NoticeQueue;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CellView;
 import dev.tocsin.incident.trust.live.Headline;
@@ -51,7 +52,7 @@ public record OpsPage(
 
     private static final int MOST_RECENT = 10;
 
-    public static OpsPage of(LiveView view, Overview uptime, Instant now) {
+    public static OpsPage of(LiveView view, Overview uptime, NoticeQueue notices, Instant now) {
         var open = gravestFirst(view);
         var fresh = view.isFresh(now);
         var cells = CellView.all(view, Audience.OPERATORS);
@@ -70,7 +71,7 @@ public record OpsPage(
                         .toList(),
                 OverviewGrid.of(view, cells, uptime, now),
                 WorldMap.of(view, cells, now),
-                SelfMonitoring.of(view, vantagePoints, uptime, now),
+                SelfMonitoring.of(view, vantagePoints, uptime, notices, now),
                 vantagePoints,
                 view.alerts().values().stream()
                         .sorted(Comparator.comparing(AlertRaised::time)

@@ -3,6 +3,7 @@ package dev.tocsin.incident.dashboard;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.engine.uptime.Overview;
 import dev.tocsin.incident.detection.SeenClocks;
+import dev.tocsin.incident.notices.NoticeQueue;
 import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param change the time of the last status change, or null
 /// @param silentSince the time since when nothing arrives from Kafka; null while records arrive
 /// @param counted the time up to which uptime was counted from the database, or null
+/// @param notices how many notices wait at notifier-service
 /// @param alerts the number of operator alerts that are raised
 public record SelfMonitoring(
         String vantagePoints,
@@ -31,9 +33,11 @@ public record SelfMonitoring(
         @Nullable Instant change,
         @Nullable Instant silentSince,
         @Nullable Instant counted,
+        NoticeQueue notices,
         int alerts) {
 
-    static SelfMonitoring of(LiveView view, List<VantagePointView> points, Overview uptime, Instant now) {
+    static SelfMonitoring of(
+            LiveView view, List<VantagePointView> points, Overview uptime, NoticeQueue notices, Instant now) {
         return new SelfMonitoring(
                 sentence(points),
                 view.clocks().size(),
@@ -49,6 +53,7 @@ public record SelfMonitoring(
                         .orElse(null),
                 view.listening().isSilent(now) ? view.listening().heardAt() : null,
                 uptime.isCounted() ? uptime.asOf() : null,
+                notices,
                 view.alerts().size());
     }
 

@@ -3,6 +3,7 @@ package dev.tocsin.incident.dashboard;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.uptime.Overview;
+import dev.tocsin.incident.notices.NoticeQueue;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.CellView;
 import dev.tocsin.incident.trust.live.Headline;
@@ -35,7 +36,7 @@ public record WallPage(
     /// More leave no room for the cells.
     static final int MOST_INCIDENTS = 6;
 
-    public static WallPage of(LiveView view, Overview uptime, Instant now) {
+    public static WallPage of(LiveView view, Overview uptime, NoticeQueue notices, Instant now) {
         var cells = CellView.all(view, Audience.OPERATORS);
         var open = OpsPage.gravestFirst(view);
         var fresh = view.isFresh(now);
@@ -45,7 +46,7 @@ public record WallPage(
                 Headline.of(cells, open, fresh),
                 view.asOf().orElse(null),
                 fresh,
-                SelfMonitoring.of(view, VantagePointView.all(view, now), uptime, now),
+                SelfMonitoring.of(view, VantagePointView.all(view, now), uptime, notices, now),
                 open,
                 OverviewGrid.onWall(view, cells, now));
     }

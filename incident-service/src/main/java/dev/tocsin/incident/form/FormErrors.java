@@ -14,7 +14,7 @@ public record FormErrors(Map<String, String> labels, List<FieldError> errors, St
 
     public static final FormErrors NONE = new FormErrors(Map.of(), List.of(), "");
 
-    private static final Pattern UNKNOWN = Pattern.compile("names (.*), which is not in the catalog");
+    private static final Pattern UNKNOWN = Pattern.compile("names (.*), which (is not in the catalog|does not exist)");
 
     public static FormErrors ofFields(Map<String, String> labels, List<FieldError> errors) {
         return new FormErrors(labels, errors, "");
@@ -48,7 +48,10 @@ public record FormErrors(Map<String, String> labels, List<FieldError> errors, St
         var label = label(error.field());
         var unknown = UNKNOWN.matcher(error.message());
         if (unknown.matches()) {
-            return "%s is not in the catalog.".formatted(unknown.group(1));
+            return "%s %s.".formatted(unknown.group(1), unknown.group(2));
+        }
+        if (error.message().startsWith("no ")) {
+            return "There is %s.".formatted(error.message());
         }
         if (error.message().startsWith("must be a time")) {
             return "The %s must be a day and a time, such as 2026-04-11T10:42.".formatted(label);

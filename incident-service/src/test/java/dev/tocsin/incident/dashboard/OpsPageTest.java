@@ -13,6 +13,7 @@ import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.engine.uptime.Overview;
+import dev.tocsin.incident.notices.NoticeQueue;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.Views;
@@ -30,9 +31,11 @@ class OpsPageTest {
 
     @Test
     void saysWhetherTheVantagePointsSee() {
-        assertThat(OpsPage.of(Views.atNoon(), Overview.NONE, NOON).monitoring().vantagePoints())
+        assertThat(OpsPage.of(Views.atNoon(), Overview.NONE, NoticeQueue.UNKNOWN, NOON)
+                        .monitoring()
+                        .vantagePoints())
                 .isEqualTo("No vantage point reports");
-        assertThat(OpsPage.of(Views.atNoon(Harbour.heartbeat(NOON)), Overview.NONE, NOON)
+        assertThat(OpsPage.of(Views.atNoon(Harbour.heartbeat(NOON)), Overview.NONE, NoticeQueue.UNKNOWN, NOON)
                         .monitoring()
                         .vantagePoints())
                 .isEqualTo("The only vantage point is working");
@@ -40,7 +43,8 @@ class OpsPageTest {
 
     @Test
     void whileNothingIsHeardItDoesNotClaimThatTheySee() {
-        var page = OpsPage.of(Views.atNoon(Harbour.heartbeat(NOON)), Overview.NONE, NOON.plusSeconds(60));
+        var page = OpsPage.of(
+                Views.atNoon(Harbour.heartbeat(NOON)), Overview.NONE, NoticeQueue.UNKNOWN, NOON.plusSeconds(60));
 
         assertThat(page.monitoring().vantagePoints()).isEqualTo("No vantage point reports");
         assertThat(page.fresh()).isFalse();
@@ -48,8 +52,11 @@ class OpsPageTest {
 
     @Test
     void theWorstStandsFirst() {
-        var page =
-                OpsPage.of(Views.atNoon(Harbour.status(Harbour.CACHE_NA, 1, Verdict.DOWN, NOON)), Overview.NONE, NOON);
+        var page = OpsPage.of(
+                Views.atNoon(Harbour.status(Harbour.CACHE_NA, 1, Verdict.DOWN, NOON)),
+                Overview.NONE,
+                NoticeQueue.UNKNOWN,
+                NOON);
 
         assertThat(page.cells().grid().groups())
                 .extracting(ComponentGroup::name)
@@ -58,9 +65,12 @@ class OpsPageTest {
 
     @Test
     void aChangeOfStatusPatchesOneTileAndLeavesTheGrid() {
-        var before = OpsPage.of(Views.atNoon(), Overview.NONE, NOON);
-        var after =
-                OpsPage.of(Views.atNoon(Harbour.status(Harbour.CACHE_NA, 1, Verdict.DOWN, NOON)), Overview.NONE, NOON);
+        var before = OpsPage.of(Views.atNoon(), Overview.NONE, NoticeQueue.UNKNOWN, NOON);
+        var after = OpsPage.of(
+                Views.atNoon(Harbour.status(Harbour.CACHE_NA, 1, Verdict.DOWN, NOON)),
+                Overview.NONE,
+                NoticeQueue.UNKNOWN,
+                NOON);
 
         var changed = PictureDifference.between(before.parts(), after.parts()).changed();
 
@@ -73,10 +83,10 @@ class OpsPageTest {
 
     @Test
     void aChangeAmongFiveThousandCellsPatchesOneMark() {
-        var before = OpsPage.of(ManyCells.view(125, 40), Overview.NONE, NOON);
+        var before = OpsPage.of(ManyCells.view(125, 40), Overview.NONE, NoticeQueue.UNKNOWN, NOON);
         var state = ManyCells.state(125, 40);
         state.received(Harbour.status(Cell.of("component-60@region-1"), 3, Verdict.DOWN, NOON), NOON);
-        var after = OpsPage.of(state.view(), Overview.NONE, NOON);
+        var after = OpsPage.of(state.view(), Overview.NONE, NoticeQueue.UNKNOWN, NOON);
 
         var changed = PictureDifference.between(before.parts(), after.parts()).changed();
 
@@ -88,7 +98,10 @@ class OpsPageTest {
     void theGravestIncidentStandsFirst() {
         var cache = Harbour.cacheOutage(1, IncidentState.IDENTIFIED, NOON.minusSeconds(600));
         var page = OpsPage.of(
-                Views.atNoon(cache, minor(cache, "minoroutage1", NOON.minusSeconds(60))), Overview.NONE, NOON);
+                Views.atNoon(cache, minor(cache, "minoroutage1", NOON.minusSeconds(60))),
+                Overview.NONE,
+                NoticeQueue.UNKNOWN,
+                NOON);
 
         assertThat(page.open()).extracting(IncidentSnapshot::key).containsExactly(Harbour.INCIDENT, "minoroutage1");
     }
@@ -98,11 +111,14 @@ class OpsPageTest {
         var open = Harbour.cacheOutage(1, IncidentState.IDENTIFIED, NOON);
         var over = Harbour.cacheOutage(2, IncidentState.RESOLVED, NOON);
 
-        assertThat(OpsPage.of(Views.atNoon(open), Overview.NONE, NOON).cellsOf("maria"))
+        assertThat(OpsPage.of(Views.atNoon(open), Overview.NONE, NoticeQueue.UNKNOWN, NOON)
+                        .cellsOf("maria"))
                 .containsExactlyInAnyOrder(Harbour.CACHE_NA, Harbour.LOGIN_NA, Harbour.API_NA);
-        assertThat(OpsPage.of(Views.atNoon(open), Overview.NONE, NOON).cellsOf("jon"))
+        assertThat(OpsPage.of(Views.atNoon(open), Overview.NONE, NoticeQueue.UNKNOWN, NOON)
+                        .cellsOf("jon"))
                 .isEmpty();
-        assertThat(OpsPage.of(Views.atNoon(over), Overview.NONE, NOON).cellsOf("maria"))
+        assertThat(OpsPage.of(Views.atNoon(over), Overview.NONE, NoticeQueue.UNKNOWN, NOON)
+                        .cellsOf("maria"))
                 .isEmpty();
     }
 
@@ -114,7 +130,7 @@ class OpsPageTest {
             state.received(minor(cache, "minoroutage" + number, NOON.minusSeconds(number)), NOON);
         }
 
-        var wall = WallPage.of(state.view(), Overview.NONE, NOON);
+        var wall = WallPage.of(state.view(), Overview.NONE, NoticeQueue.UNKNOWN, NOON);
 
         assertThat(wall.shown()).hasSize(WallPage.MOST_INCIDENTS);
         assertThat(wall.shown().getFirst().key()).isEqualTo(Harbour.INCIDENT);

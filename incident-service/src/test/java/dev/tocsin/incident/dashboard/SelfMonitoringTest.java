@@ -7,6 +7,7 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.engine.uptime.Overview;
+import dev.tocsin.incident.notices.NoticeQueue;
 import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.live.Views;
@@ -63,6 +64,6 @@ class SelfMonitoringTest {
     }
 
     private static SelfMonitoring of(LiveView view, Instant now) {
-        return SelfMonitoring.of(view, VantagePointView.all(view, now), Overview.NONE, now);
+        return SelfMonitoring.of(view, VantagePointView.all(view, now), Overview.NONE, NoticeQueue.UNKNOWN, now);
     }
 }

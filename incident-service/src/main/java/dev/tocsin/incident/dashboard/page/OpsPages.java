@@ -9,6 +9,7 @@ import dev.tocsin.incident.dashboard.OpsPage;
 import dev.tocsin.incident.dashboard.OverviewGrid;
 import dev.tocsin.incident.dashboard.SelfMonitoring;
 import dev.tocsin.incident.dashboard.WorldMap;
+import dev.tocsin.incident.notices.CurrentNoticeQueue;
 import dev.tocsin.incident.trust.html.Fragments;
 import dev.tocsin.incident.trust.html.Patches;
 import dev.tocsin.incident.trust.pagestream.Broadcast;
@@ -55,6 +56,7 @@ class OpsPages {
     OpsPages(
             Broadcasts broadcasts,
             CurrentOverview uptime,
+            CurrentNoticeQueue notices,
             CurrentCatalog catalog,
             Caller reader,
             WallPages wall,
@@ -63,8 +65,8 @@ class OpsPages {
         this.reader = reader;
         this.wall = wall;
         this.clock = clock;
-        this.live =
-                broadcasts.of(new Patches<>((view, now) -> OpsPage.of(view, uptime.current(), now), OpsPages::content));
+        this.live = broadcasts.of(new Patches<>(
+                (view, now) -> OpsPage.of(view, uptime.current(), notices.current(), now), OpsPages::content));
     }
 
     /// With a parameter `wall`, of whatever value, the page is for a screen on a wall.

@@ -4,6 +4,7 @@ import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.incident.dashboard.OverviewGrid;
 import dev.tocsin.incident.dashboard.WallPage;
 import dev.tocsin.incident.dashboard.page.OpsPages.OpsTemplates;
+import dev.tocsin.incident.notices.CurrentNoticeQueue;
 import dev.tocsin.incident.trust.html.Patches;
 import dev.tocsin.incident.trust.pagestream.Broadcast;
 import dev.tocsin.incident.trust.pagestream.Broadcasts;
@@ -35,10 +36,10 @@ class WallPages {
     private final Clock clock;
     private final Broadcast<WallPage> live;
 
-    WallPages(Broadcasts broadcasts, CurrentOverview uptime, Clock clock) {
+    WallPages(Broadcasts broadcasts, CurrentOverview uptime, CurrentNoticeQueue notices, Clock clock) {
         this.clock = clock;
-        this.live = broadcasts.of(
-                new Patches<>((view, now) -> WallPage.of(view, uptime.current(), now), WallPages::content));
+        this.live = broadcasts.of(new Patches<>(
+                (view, now) -> WallPage.of(view, uptime.current(), notices.current(), now), WallPages::content));
     }
 
     TemplateInstance page() {

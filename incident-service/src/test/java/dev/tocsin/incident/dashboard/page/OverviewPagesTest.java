@@ -20,6 +20,7 @@ import dev.tocsin.incident.dashboard.OpsPage;
 import dev.tocsin.incident.dashboard.WallPage;
 import dev.tocsin.incident.dashboard.page.OpsPages.OpsTemplates;
 import dev.tocsin.incident.dashboard.page.WallPages.WallTemplates;
+import dev.tocsin.incident.notices.NoticeQueue;
 import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.topic.ToldTopics;
 import dev.tocsin.stack.TocsinStack;
@@ -125,14 +126,15 @@ class OverviewPagesTest {
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(page("/ops"))
-                        .contains("id=\"monitoring\"", "last heartbeat <span data-ago-of=", "tocsin_deliveries_due"));
+                        .contains("id=\"monitoring\"", "last heartbeat <span data-ago-of=", "<dt>Notices</dt>"));
     }
 
     @Test
     void fiveThousandCellsAreWellUnderAMegabyte() {
-        var page = OpsPage.of(ManyCells.view(125, 40), Overview.NONE, NOON);
+        var page = OpsPage.of(ManyCells.view(125, 40), Overview.NONE, NoticeQueue.UNKNOWN, NOON);
         var cells = OpsTemplates.components(page.cells(), page.zone(), NOON).render();
-        var wall = WallTemplates.wall(WallPage.of(ManyCells.view(1_250, 4), Overview.NONE, NOON), "1", NOON)
+        var wall = WallTemplates.wall(
+                        WallPage.of(ManyCells.view(1_250, 4), Overview.NONE, NoticeQueue.UNKNOWN, NOON), "1", NOON)
                 .render();
 
         assertThat(cells.getBytes(UTF_8).length).isBetween(100_000, MOST_BYTES);

@@ -156,7 +156,11 @@ class PageLayoutTest {
                 "why",
                 "alerts",
                 "uptime",
-                "catalog"
+                "catalog",
+                "silences",
+                "subscribers",
+                "deliveries",
+                "receivers"
             })
     void aViewOfOperatorsFitsEachScreen(String page) {
         assertThat(faults("operators-" + page, operatorsPage("/ops/" + page))).isEmpty();

@@ -149,6 +149,10 @@ class ValidHtmlTest {
         add(browser, "alerts", "/ops/alerts", "Alerts");
         add(browser, "uptime", "/ops/uptime", "Uptime");
         add(browser, "catalog", "/ops/catalog", "Catalog");
+        add(browser, "silences", "/ops/silences", "Silences");
+        add(browser, "subscribers", "/ops/subscribers", "Subscribers");
+        add(browser, "deliveries", "/ops/deliveries", "Deliveries");
+        add(browser, "receivers", "/ops/receivers", "Receivers in trouble");
         add(browser, "why", "/ops/why?cell=login@na", "Why was there an incident, or none?");
         add(browser, "incident-operations", operations, "Log in and API are down in North America");
         add(

@@ -15,6 +15,7 @@ import dev.tocsin.incident.dashboard.GridFilter;
 import dev.tocsin.incident.dashboard.GridSort;
 import dev.tocsin.incident.dashboard.OpsPage;
 import dev.tocsin.incident.dashboard.WallPage;
+import dev.tocsin.incident.notices.NoticeQueue;
 import dev.tocsin.incident.trust.latency.CellLatencies;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.Incidents;
@@ -168,7 +169,7 @@ final class VastPages {
 
     /// The operators' overview of these cells, in the place of those on a page that was served.
     String overview(LiveView view, String served) {
-        var page = OpsPage.of(view, Overview.NONE, NOW);
+        var page = OpsPage.of(view, Overview.NONE, NoticeQueue.UNKNOWN, NOW);
         var form = new FilterForm(
                 new GridFilter("service", null, null, null, null, GridSort.WORST, true),
                 "maria",
@@ -193,7 +194,7 @@ final class VastPages {
 
     String wall(LiveView view) {
         return engine.getTemplate("dashboard/wall")
-                .data("page", WallPage.of(view, Overview.NONE, NOW))
+                .data("page", WallPage.of(view, Overview.NONE, NoticeQueue.UNKNOWN, NOW))
                 .data("revision", "1")
                 .data("now", NOW)
                 .render();

@@ -1,0 +1,37 @@
+package dev.tocsin.incident.notices;
+
+import dev.tocsin.support.problem.Problem.FieldError;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What came of a request to notifier-service.
+///
+/// @param <T> what was requested
+public sealed interface NotifierAnswer<T> {
+
+    record Success<T>(T content) implements NotifierAnswer<T> {}
+
+    /// It says what is wrong with the request.
+    ///
+    /// @param status of HTTP, from 400 to 499
+    /// @param errors one for each field that is wrong; may be empty
+    record Rejected<T>(int status, String detail, List<FieldError> errors) implements NotifierAnswer<T> {}
+
+    /// Nobody knows whether a request that was to change something did.
+    record Unreachable<T>(NotifierTrouble trouble) implements NotifierAnswer<T> {}
+
+    /// What was requested, if it was answered.
+    default Optional<T> asOptional() {
+        return this instanceof Success<T>(var content) ? Optional.of(content) : Optional.empty();
+    }
+
+    /// Asks for something else after a success. A notifier that does not answer is not asked again.
+    default <U> NotifierAnswer<U> then(Function<T, NotifierAnswer<U>> next) {
+        return switch (this) {
+            case Success<T>(var content) -> next.apply(content);
+            case Rejected<T>(var status, var detail, var errors) -> new Rejected<>(status, detail, errors);
+            case Unreachable<T>(var trouble) -> new Unreachable<>(trouble);
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package dev.tocsin.incident.notices;
+
+import org.jspecify.annotations.Nullable;
+
+/// The deliveries that were given up and are to be replayed; a field that is null matches all.
+///
+/// @param most the number to replay at once
+public record ReplayRequest(
+        @Nullable String incident,
+        @Nullable String subscription,
+        @Nullable String channel,
+        int most) {
+
+    /// The most that notifier-service replays at once.
+    public static final int MOST = 1_000;
+
+    public static ReplayRequest of(NoticeSearch search) {
+        return new ReplayRequest(search.incident(), search.subscription(), search.channel(), MOST);
+    }
+}
