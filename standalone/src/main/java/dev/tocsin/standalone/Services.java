@@ -133,6 +133,7 @@ record Services(
     private ChildProcess startIncident() {
         var settings = settingsWithDatabase("incident");
         settings.put("tocsin.catalog.file", catalog.toString());
+        settings.put("tocsin.notifier.api", ports.url(Port.NOTIFIER));
         settings.put("tocsin.snapshot.folder", folder.snapshot().toString());
         settings.put(
                 "tocsin.access.first-password-file",
