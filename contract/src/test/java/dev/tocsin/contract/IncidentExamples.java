@@ -56,7 +56,7 @@ final class IncidentExamples {
     static List<Event> all() {
         return List.of(
                 new IncidentEvent.Opened(
-                        head(1, 1, IncidentState.INVESTIGATING), at("14:10:48"), ONSET, List.of("0c8e1r5t7y3u")),
+                        head(1, 1, IncidentState.INVESTIGATING), at("14:10:48"), ONSET, List.of("0c8e1r5t7y3u"), null),
                 new IncidentEvent.OutageStarted(
                         head(2, 1, IncidentState.INVESTIGATING),
                         at("14:10:48"),
@@ -132,7 +132,7 @@ final class IncidentExamples {
                                 "/api/v1/incidents/" + INCIDENT,
                                 "/api/v1/incidents/" + INCIDENT + "/trace",
                                 "/incidents/" + INCIDENT),
-                        List.of("0c8e1r5t7y3u")),
+                        List.of("0c8e1r5t7y3u"), null),
                 new PublicIncidentSnapshot(
                         head(6, 1, IncidentState.IDENTIFIED),
                         at("14:20"),

@@ -13,18 +13,21 @@ import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.Merge;
+import dev.tocsin.engine.correlation.Command.Open;
 import dev.tocsin.engine.correlation.Command.PostUpdate;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
 import dev.tocsin.engine.correlation.Command.Unacknowledge;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The commands of operators, derived from the incident events that they caused: no topic has the commands themselves.
 ///
-/// An incident that was split off gets another id in a replay, because its id comes from the command's own time. Later
+/// An incident that a person opened keeps its id; of its outages, the first is opened again. An incident that was split
+/// off gets another id in a replay, because its id comes from the command's own time. Later
 /// commands find it by the id that it had in the recording.
 public final class RecordedCommands {
 
@@ -32,6 +35,7 @@ public final class RecordedCommands {
 
     private final Map<String, String> idsNow = new HashMap<>();
     private @Nullable Opened splitOff;
+    private @Nullable Opened openedByHand;
 
     /// Whether a recording must have the event, because a command is derived from it.
     public static boolean tellsOfOne(IncidentEvent event) {
@@ -39,7 +43,7 @@ public final class RecordedCommands {
             case Acknowledged _, Unacknowledged _, UpdatePosted _ -> true;
             case Resolved resolved -> resolved.by() != null;
             case ImpactCorrected corrected -> corrected.by() != null;
-            case Opened opened -> isSplitOff(opened);
+            case Opened opened -> isSplitOff(opened) || opened.by() != null;
             case OutageStarted started -> started.incident().number() == 2;
             default -> false;
         };
@@ -69,9 +73,10 @@ public final class RecordedCommands {
                                 : new Merge(incident, idNow(it.mergedInto()), by, at));
             case Opened it -> {
                 splitOff = isSplitOff(it) ? it : null;
+                openedByHand = it.by() == null ? null : it;
                 yield Optional.empty();
             }
-            case OutageStarted it -> split(it);
+            case OutageStarted it -> open(it).or(() -> split(it));
             default -> Optional.empty();
         };
     }
@@ -79,6 +84,23 @@ public final class RecordedCommands {
     /// Without an operator, an incident has no related incidents when it is opened.
     private static boolean isSplitOff(Opened opened) {
         return !opened.related().isEmpty();
+    }
+
+    /// The update with which it was opened follows as a command of its own.
+    private Optional<Command> open(OutageStarted started) {
+        return Optional.ofNullable(openedByHand)
+                .filter(opened -> opened.key().equals(started.key())
+                        && started.incident().number() == 2)
+                .map(opened -> new Open(
+                        opened.key(),
+                        Objects.requireNonNull(opened.by()),
+                        opened.incident().title(),
+                        opened.incident().severity(),
+                        started.cells().stream().map(CellImpact::cell).toList(),
+                        started.cells().getFirst().verdict(),
+                        opened.incident().title(),
+                        null,
+                        started.time()));
     }
 
     private Optional<Command> split(OutageStarted started) {

@@ -53,7 +53,7 @@ class RecordedCommandsTest {
         var off = undisturbed.outages().getFirst().cells().getFirst();
         var impact = new CellImpact(off, Verdict.DOWN, at, true, Weight.NORMAL, null);
 
-        order(new Opened(head("splitoff0001", 1), at, at, List.of(undisturbed.id())));
+        order(new Opened(head("splitoff0001", 1), at, at, List.of(undisturbed.id()), null));
         order(new OutageStarted(
                 head("splitoff0001", 2),
                 at,
@@ -81,7 +81,7 @@ class RecordedCommandsTest {
                 .isTrue();
         assertThat(RecordedCommands.tellsOfOne(new Resolved(head("a", 3), at, null, null, null)))
                 .isFalse();
-        assertThat(RecordedCommands.tellsOfOne(new Opened(head("a", 1), at, at, List.of())))
+        assertThat(RecordedCommands.tellsOfOne(new Opened(head("a", 1), at, at, List.of(), null)))
                 .isFalse();
     }
 

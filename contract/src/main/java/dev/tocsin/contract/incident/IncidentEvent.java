@@ -38,8 +38,13 @@ public sealed interface IncidentEvent extends Event {
     ///
     /// @param onset the onset of the first outage
     /// @param related other incidents that may be related to it
+    /// @param by the operator who opened it by hand; null when its failures opened it
     record Opened(
-            IncidentHead incident, @JsonProperty("openedAt") Instant time, Instant onset, List<String> related)
+            IncidentHead incident,
+            @JsonProperty("openedAt") Instant time,
+            Instant onset,
+            List<String> related,
+            @Nullable String by)
             implements IncidentEvent {}
 
     /// Bad cells of one region that belong together were found.

@@ -1,6 +1,7 @@
 package dev.tocsin.contract.incident;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Event;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param timeline the last 20 entries, newest first
 /// @param links paths of the incident service at which the rest is found
 /// @param related other incidents that may be related to it; null from writers that did not record them
+/// @param byHand the cells whose impact a person stated and no check has shown yet, at most 200: while there are any,
+///     the incident ends by hand only; null from writers that did not record them
 public record IncidentSnapshot(
         IncidentHead incident,
         @JsonProperty("updatedAt") Instant time,
@@ -30,7 +33,8 @@ public record IncidentSnapshot(
         int allCells,
         List<TimelineEntry> timeline,
         Links links,
-        @Nullable List<String> related)
+        @Nullable List<String> related,
+        @Nullable List<Cell> byHand)
         implements Event {
 
     public static final int MOST_CELLS = 200;

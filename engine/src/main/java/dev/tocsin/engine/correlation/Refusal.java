@@ -11,6 +11,9 @@ public sealed interface Refusal {
     /// The command is valid, but not for the incident in its present state.
     record Impossible(String why) implements Refusal {}
 
+    /// The command was executed before, so it changes nothing now.
+    record Repeated(String why) implements Refusal {}
+
     /// @param field the field of the command that is wrong
     record Wrong(String field, String why) implements Refusal {}
 }

@@ -75,6 +75,17 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
                 .publish(now, (incident, time) -> new ImpactCorrected(incident, time, by, reason));
     }
 
+    /// The incident with the title and the severity that a person states; no event of its own says so.
+    ///
+    /// @param title null to leave it to the machine
+    /// @param severity null to leave it to the machine
+    public OpenIncident stated(@Nullable String title, @Nullable Severity severity) {
+        return title == null && severity == null
+                ? this
+                : new OpenIncident(facts.corrected(new Correction(
+                        title, severity, facts.findings().found().severity())));
+    }
+
     /// Empty while nothing was corrected, or the correction still holds.
     public Optional<StoryStep> correctionOvertaken(Instant now) {
         var correction = facts.findings().correction();

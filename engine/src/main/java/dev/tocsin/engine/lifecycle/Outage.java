@@ -134,6 +134,11 @@ public record Outage(
         return root == null ? null : root.cell();
     }
 
+    /// The cells whose impact a person stated and no check has shown yet.
+    public Stream<Cell> statedCells() {
+        return impacts.values().stream().filter(Impact::byHand).map(Impact::cell);
+    }
+
     /// @param most the greatest number of impacts
     public List<CellImpact> unpublishedImpacts(int most) {
         return news.changed().stream()
@@ -165,20 +170,24 @@ public record Outage(
     }
 
     /// Applies a cell's change; with UNKNOWN, and with an unstable UP, the cell keeps its impact and does not count as
-    /// up.
+    /// up. An impact that a person stated changes with a failure only: the checks have not shown it, so they cannot
+    /// show its recovery.
     ///
     /// @param onset the onset of the new verdict
     /// @param up whether it counts as up
     /// @param now when the cell changed
     public Outage turned(Cell cell, Verdict verdict, Instant onset, boolean up, Instant now) {
         var impact = Objects.requireNonNull(impacts.get(cell), "not a cell of this outage");
+        if (impact.byHand() && !verdict.isBad()) {
+            return this;
+        }
         var next = withRecovery(
                 up
                         ? new Recovery(
                                 recovery.notUp().minus(cell), recovery.first() == null ? onset : recovery.first(), now)
                         : new Recovery(recovery.notUp().plus(cell), recovery.first(), recovery.last()));
         var counts = up || verdict.isBad();
-        return counts && verdict != impact.now().verdict()
+        return counts && (verdict != impact.now().verdict() || impact.byHand())
                 ? next.changed(List.of(impact.turned(
                         verdict, up || impact.isBad() ? impact.now().onset() : onset)))
                 : next;

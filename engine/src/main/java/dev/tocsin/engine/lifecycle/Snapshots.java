@@ -60,7 +60,11 @@ final class Snapshots {
                 impacts.size(),
                 incident.timeline(),
                 links(incident.id()),
-                incident.linked().stream().limit(MOST_LINKED).toList());
+                incident.linked().stream().limit(MOST_LINKED).toList(),
+                incident.standing()
+                        .flatMap(Outage::statedCells)
+                        .limit(IncidentSnapshot.MOST_CELLS)
+                        .toList());
     }
 
     private static int size(IncidentSnapshot snapshot) {

@@ -41,7 +41,7 @@ public final class TimelineText {
 
     private static String text(IncidentEvent event) {
         return switch (event) {
-            case Opened opened -> opened.incident().title();
+            case Opened opened -> opened(opened);
             case OutageStarted started ->
                 "Outage %s began: %s bad".formatted(started.outage(), cells(started.allCells()));
             case ImpactChanged changed -> impact(changed);
@@ -60,6 +60,11 @@ public final class TimelineText {
                         .formatted(reopened.incident().episode());
             case PostmortemPublished postmortem -> cut(postmortem.cause(), LONGEST_UPDATE);
         };
+    }
+
+    private static String opened(Opened opened) {
+        var title = opened.incident().title();
+        return opened.by() == null ? title : "Opened by hand: " + title;
     }
 
     private static String resolved(Resolved resolved) {
@@ -106,14 +111,14 @@ public final class TimelineText {
 
     private static @Nullable String author(IncidentEvent event) {
         return switch (event) {
+            case Opened opened -> opened.by();
             case UpdatePosted posted -> posted.author();
             case Acknowledged acknowledged -> acknowledged.by();
             case Unacknowledged unacknowledged -> unacknowledged.by();
             case Resolved resolved -> resolved.by();
             case ImpactCorrected corrected -> corrected.by();
             case PostmortemPublished postmortem -> postmortem.author();
-            case Opened _,
-                    OutageStarted _,
+            case OutageStarted _,
                     ImpactChanged _,
                     SuspectNamed _,
                     SuspectConfirmed _,

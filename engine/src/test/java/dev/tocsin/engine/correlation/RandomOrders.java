@@ -2,9 +2,11 @@ package dev.tocsin.engine.correlation;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.Verdict;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.Merge;
+import dev.tocsin.engine.correlation.Command.Open;
 import dev.tocsin.engine.correlation.Command.PostUpdate;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
@@ -29,16 +31,32 @@ final class RandomOrders {
     static Command of(Correlation state, Instant at, Random random) {
         var by = at.plusMillis(random.nextInt(20_000) - 10_000L);
         var incident = incident(state, random);
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> new Acknowledge(incident, BY, by);
             case 1 -> new PostUpdate(incident, BY, "We are on it", null, by);
             case 2 -> new CorrectImpact(incident, BY, "Not so bad", null, "seen by eye", by);
             case 3 -> new CorrectImpact(incident, BY, null, severity(random), "seen by eye", by);
             case 4 -> new Resolve(incident, BY, random.nextInt(3) == 0 ? null : "known, and harmless", by);
             case 7 -> new Unacknowledge(incident, BY, by);
+            case 8 -> open(at, by, random);
             case 5, 6 -> new Merge(incident, incident(state, random), BY, by);
             default -> new Split(incident, cells(state, incident, random), BY, by);
         };
+    }
+
+    /// Now and then the same twice.
+    private static Open open(Instant at, Instant by, Random random) {
+        var cells = random.nextBoolean() ? List.of("login@eu", "api@apac") : List.of("search@na", "fax@na");
+        return new Open(
+                "opened%06d".formatted(at.getEpochSecond() / 120 % 1_000_000),
+                BY,
+                random.nextBoolean() ? "We see trouble" : null,
+                severity(random),
+                cells.stream().limit(1 + random.nextInt(2)).map(Cell::of).toList(),
+                random.nextBoolean() ? Verdict.DOWN : Verdict.DEGRADED,
+                "We are on it",
+                null,
+                by);
     }
 
     /// An open one mostly; now and then one that is over, or never was.

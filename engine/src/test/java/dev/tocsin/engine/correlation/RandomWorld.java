@@ -9,11 +9,13 @@ import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.Mark;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.contract.status.WatchEnded;
+import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Input.Catalogued;
 import dev.tocsin.engine.correlation.Input.Changed;
 import dev.tocsin.engine.correlation.Input.Observed;
 import dev.tocsin.engine.correlation.Input.Ordered;
 import dev.tocsin.engine.correlation.Input.Planned;
+import dev.tocsin.engine.lifecycle.Incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,6 +111,24 @@ public final class RandomWorld {
         }
         comeTo(to);
         cells.forEach(cell -> change(cell, Verdict.UP, to.plusMillis(1 + random.nextInt(20_000))));
+        for (var second = 30; second < 90; second++) {
+            endStated(to.plusSeconds(second));
+        }
+    }
+
+    /// Ends an incident that ends by hand only, if there is one left.
+    private void endStated(Instant at) {
+        wishes.add(new Wish(at, state -> new Ordered(new Resolve(
+                state.open().stream()
+                        .filter(incident -> incident.standing().anyMatch(outage -> outage.statedCells()
+                                .findAny()
+                                .isPresent()))
+                        .map(Incident::id)
+                        .findFirst()
+                        .orElse("none"),
+                "dana",
+                "it is over",
+                at))));
     }
 
     private void comeTo(Instant at) {

@@ -12,7 +12,8 @@ import java.util.List;
 /// The result of an operator action.
 public sealed interface ActionResult {
 
-    /// @param incident the incident after the action; after a split, the new one
+    /// @param incident the incident after the action; after a split, the new one; for an action that was taken before,
+    ///     the incident as it is now
     /// @param effects the effects of the action, a sentence each
     record Done(IncidentSnapshot incident, List<String> effects) implements ActionResult {}
 
@@ -32,6 +33,8 @@ public sealed interface ActionResult {
     static ActionResult of(Command command, CorrelationDecision decision) {
         return switch (decision.refusal()) {
             case null -> new Done(after(command, decision.published()), Effects.of(command, decision));
+            case Refusal.Repeated _ ->
+                new Done(StoryStep.snapshotOf(decision.next().incident(command.incident())), List.of());
             case Refusal.Unknown(var why) -> new Unknown(why);
             case Refusal.Impossible(var why) -> new Impossible(why);
             case Refusal.Wrong(var field, var why) -> new Wrong(List.of(new FieldError(field, why)));

@@ -25,8 +25,8 @@ import java.util.Objects;
 /// Makes a command of a body or a form, or reports errors by field.
 public final class CommandReader {
 
-    private static final int LONGEST = 20_000;
-    private static final int LONGEST_TITLE = 200;
+    static final int LONGEST = 20_000;
+    static final int LONGEST_TITLE = 200;
 
     private final Incident incident;
     private final JsonNode body;

@@ -7,6 +7,7 @@ import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.Merge;
+import dev.tocsin.engine.correlation.Command.Open;
 import dev.tocsin.engine.correlation.Command.PostUpdate;
 import dev.tocsin.engine.correlation.Command.PublishPostmortem;
 import dev.tocsin.engine.correlation.Command.Resolve;
@@ -15,6 +16,7 @@ import dev.tocsin.engine.correlation.Command.Unacknowledge;
 import dev.tocsin.engine.correlation.CorrelationDecision;
 import dev.tocsin.engine.correlation.WatchedCell;
 import dev.tocsin.engine.lifecycle.Incident;
+import dev.tocsin.engine.lifecycle.Outage;
 import dev.tocsin.engine.lifecycle.StoryStep;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/// The effects of an action that cannot be taken back, in sentences, taken from the decision.
+/// The effects of an action that an operator confirms first, in sentences, taken from the decision.
 final class Effects {
 
     private static final int MOST_NAMED = 5;
@@ -31,11 +33,25 @@ final class Effects {
 
     static List<String> of(Command command, CorrelationDecision decision) {
         return switch (command) {
+            case Open open -> opened(open, decision.next().incident(open.incident()));
             case Resolve resolve -> resolved(decision.next().incident(resolve.incident()), decision);
             case Merge merge -> merged(merge, decision);
             case Split split -> split(split, decision);
             case Acknowledge _, Unacknowledge _, PostUpdate _, CorrectImpact _, PublishPostmortem _ -> List.of();
         };
+    }
+
+    private static List<String> opened(Open open, Incident incident) {
+        var stated = incident.standing().flatMap(Outage::statedCells).toList();
+        var effects = new ArrayList<String>();
+        effects.add("“%s” opens as %s, with %s: %s."
+                .formatted(title(incident), severity(incident), cells(open.cells().size()), some(open.cells())));
+        if (!stated.isEmpty()) {
+            effects.add("No check shows trouble of %s. It ends by hand, or when these have failed and recovered."
+                    .formatted(some(stated)));
+        }
+        effects.add(told(incident, "It appears on the status page, and subscribers whom it affects are notified once."));
+        return effects;
     }
 
     private static List<String> resolved(Incident incident, CorrelationDecision decision) {
@@ -90,7 +106,7 @@ final class Effects {
                                                 ? "becomes an incident of its own"
                                                 : "become an incident of their own",
                                         title(part),
-                                        part.assessment().severity().name().toLowerCase(Locale.ROOT)),
+                                        severity(part)),
                         "“%s” continues with %s.".formatted(title(whole), cells(standing(whole))),
                         told(part, "Subscribers whom the new incident affects will be notified of its start.")))
                 .orElseThrow();
@@ -104,6 +120,10 @@ final class Effects {
 
     private static int standing(Incident incident) {
         return incident.standing().mapToInt(outage -> outage.impacts().size()).sum();
+    }
+
+    private static String severity(Incident incident) {
+        return incident.assessment().severity().name().toLowerCase(Locale.ROOT);
     }
 
     private static String title(Incident incident) {

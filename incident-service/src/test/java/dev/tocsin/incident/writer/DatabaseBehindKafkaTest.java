@@ -67,7 +67,7 @@ class DatabaseBehindKafkaTest {
         var event = CloudEvents.record(
                 Topic.INCIDENT_EVENTS,
                 "tocsin/incident-service",
-                new Opened(lostHead, Instant.EPOCH, Instant.EPOCH, List.of()));
+                new Opened(lostHead, Instant.EPOCH, Instant.EPOCH, List.of(), null));
         var partition = Utils.toPositive(Utils.murmur2(id.getBytes(UTF_8))) % Topic.INCIDENT_EVENTS.partitions();
         writers.start();
         writers.send(story);

@@ -6,6 +6,8 @@ import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.Merge;
+import dev.tocsin.engine.correlation.Command.OnIncident;
+import dev.tocsin.engine.correlation.Command.Open;
 import dev.tocsin.engine.correlation.Command.PostUpdate;
 import dev.tocsin.engine.correlation.Command.PublishPostmortem;
 import dev.tocsin.engine.correlation.Command.Resolve;
@@ -16,7 +18,6 @@ import dev.tocsin.engine.correlation.Refusal.Unknown;
 import dev.tocsin.engine.correlation.Refusal.Wrong;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
 import dev.tocsin.engine.correlation.WatchedCell.IncidentOutage;
-import dev.tocsin.engine.correlation.rule.RootSuspicion;
 import dev.tocsin.engine.lifecycle.Incident;
 import dev.tocsin.engine.lifecycle.MergedIncident;
 import dev.tocsin.engine.lifecycle.OpenIncident;
@@ -31,6 +32,13 @@ import java.util.Optional;
 public record CommandStep(Draft draft) {
 
     public void execute(Command command) {
+        switch (command) {
+            case Open open -> new HandOpener(draft).open(open);
+            case OnIncident about -> execute(about);
+        }
+    }
+
+    private void execute(OnIncident command) {
         var incident = draft.state().incidents().get(command.incident());
         if (incident == null) {
             draft.refuse(new Unknown("there is no incident %s, or it ended long ago".formatted(command.incident())));
@@ -167,11 +175,11 @@ public record CommandStep(Draft draft) {
                 .filter(outage -> !outage.impacts().isEmpty())
                 .toList();
         new CatalogStep(draft).leave(cells, "%s split it off into %s".formatted(wanted.by(), id));
-        outages.forEach(outage -> take(outage, id));
+        outages.forEach(outage -> new OutagePlacer(draft).place(outage, id));
         new ImpactPublisher(draft).assess(id);
         var onset = outages.stream().map(Outage::onset).min(Instant::compareTo).orElse(draft.now());
         draft.publish(draft.incident(id)
-                .publish(draft.now(), (head, time) -> new Opened(head, time, onset, List.of(incident.id()))));
+                .publish(draft.now(), (head, time) -> new Opened(head, time, onset, List.of(incident.id()), null)));
         draft.incident(id)
                 .standing()
                 .toList()
@@ -183,17 +191,9 @@ public record CommandStep(Draft draft) {
 
     /// Moves an outage of another incident into this one, and publishes its start here.
     private void settle(Outage outage, String incident) {
-        var place = take(outage.only(outage.impacts().keySet()), incident);
+        var place = new OutagePlacer(draft).place(outage.only(outage.impacts().keySet()), incident);
         new ImpactPublisher(draft).assess(incident);
         new ImpactPublisher(draft).started(place);
-    }
-
-    private IncidentOutage take(Outage outage, String incident) {
-        var place = new IncidentOutage(incident, draft.incident(incident).nextOutageIn(outage.region()));
-        var cells = outage.impacts().keySet();
-        draft.keep(draft.incident(incident).withNew(new RootSuspicion(draft.state()).suspectedIn(outage)));
-        cells.forEach(cell -> draft.keep(draft.cell(cell).in(place)));
-        return place;
     }
 
     /// Empty, with a refusal, when the incident is over.

@@ -9,8 +9,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 
-/// Ids that a replay derives again: 12 of `0-9a-z` from region, first cell and onset.
-final class IncidentIds {
+/// Ids that are derived again: 12 of `0-9a-z`, from region, first cell and onset, or from a request.
+public final class IncidentIds {
 
     private static final int LENGTH = 12;
     private static final BigInteger IDS = BigInteger.valueOf(36).pow(LENGTH);
@@ -18,9 +18,19 @@ final class IncidentIds {
     private IncidentIds() {}
 
     static String derive(String region, Cell first, Instant onset) {
-        var facts = "%s/%s/%s".formatted(region, first, Json.format(onset));
+        return id("%s/%s/%s".formatted(region, first, Json.format(onset)));
+    }
+
+    private static String id(String facts) {
         var digits = new BigInteger(1, sha256(facts)).mod(IDS).toString(36);
         return "0".repeat(LENGTH - digits.length()) + digits;
+    }
+
+    /// The id of an incident that a person opens: the same request of the same person gives the same.
+    ///
+    /// @param key tells requests of this person apart
+    public static String ofRequest(String by, String key) {
+        return id("request/%s/%s".formatted(by, key));
     }
 
     private static byte[] sha256(String text) {

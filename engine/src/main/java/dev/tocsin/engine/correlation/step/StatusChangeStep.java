@@ -25,12 +25,18 @@ public record StatusChangeStep(Draft draft) {
             explainWait(before, after);
         } else if (after.isWatched()) {
             touch(draft.state().at(after.place()), after, change);
-        } else {
+        } else if (!isStated(after)) {
             new CatalogStep(draft).leave(List.of(after.cell()), "it is no longer watched");
         }
         if (after.isWaiting() && draft.state().graph().has(after.cell())) {
             new OutageOpener(draft).join(after);
         }
+    }
+
+    /// Whether a person stated its impact, which does not depend on checks.
+    private boolean isStated(WatchedCell cell) {
+        return cell.place() != null
+                && draft.state().at(cell.place()).outage().statedCells().anyMatch(cell.cell()::equals);
     }
 
     private void touch(OngoingOutage place, WatchedCell cell, PendingChange change) {

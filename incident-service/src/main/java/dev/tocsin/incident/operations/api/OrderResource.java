@@ -3,16 +3,10 @@ package dev.tocsin.incident.operations.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tocsin.contract.incident.IncidentSnapshot;
-import dev.tocsin.incident.operations.ActionResult;
 import dev.tocsin.incident.operations.OperatorAction;
 import dev.tocsin.support.access.Permissions;
-import dev.tocsin.support.problem.Problem;
-import dev.tocsin.support.problem.Problems;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.ws.rs.BadRequestException;
-import jakarta.ws.rs.ClientErrorException;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -154,17 +148,6 @@ class OrderResource {
     private IncidentSnapshot order(OperatorAction action, String id, @Nullable JsonNode body, SecurityContext who) {
         var fields = body == null ? JsonNodeFactory.instance.objectNode() : body;
         var by = Objects.requireNonNull(who.getUserPrincipal()).getName();
-        return switch (orders.give(action, id, fields, by)) {
-            case ActionResult.Done(var incident, var _) -> incident;
-            case ActionResult.Wrong(var errors) ->
-                throw new BadRequestException(Problems.response(Problem.ofFields(errors)));
-            case ActionResult.Impossible(var why) ->
-                throw new ClientErrorException(Problems.response(Problem.of(409, "Conflict", why)));
-            case ActionResult.Outdated(var changes) ->
-                throw new ClientErrorException(
-                        Problems.response(Problem.of(409, "Conflict", String.join(" ", changes))));
-            case ActionResult.Unknown(var why) ->
-                throw new NotFoundException(Problems.response(Problem.of(404, "Not Found", why)));
-        };
+        return ActionAnswers.done(orders.give(action, id, fields, by));
     }
 }

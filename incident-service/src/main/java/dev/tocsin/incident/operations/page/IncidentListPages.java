@@ -4,6 +4,7 @@ import dev.tocsin.incident.dashboard.View;
 import dev.tocsin.incident.operations.IncidentList;
 import dev.tocsin.incident.operations.IncidentList.ListedState;
 import dev.tocsin.incident.trust.live.CurrentView;
+import dev.tocsin.support.access.Caller;
 import dev.tocsin.support.access.Permissions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -28,10 +29,12 @@ import org.jspecify.annotations.Nullable;
 class IncidentListPages {
 
     private final CurrentView live;
+    private final Caller caller;
     private final Clock clock;
 
-    IncidentListPages(CurrentView live, Clock clock) {
+    IncidentListPages(CurrentView live, Caller caller, Clock clock) {
         this.live = live;
+        this.caller = caller;
         this.clock = clock;
     }
 
@@ -44,7 +47,7 @@ class IncidentListPages {
         var now = clock.instant();
         var query = Objects.requireNonNullElse(q, "");
         var list = IncidentList.of(live.view(), query, ListedState.named(state), after, now);
-        return IncidentListTemplates.incidents(list, older(list), now);
+        return IncidentListTemplates.incidents(list, older(list), caller.may(Permissions.INCIDENTS_WRITE), now);
     }
 
     private static @Nullable String older(IncidentList list) {
@@ -64,6 +67,8 @@ class IncidentListPages {
         private IncidentListTemplates() {}
 
         /// @param older the path of the next page, or null
-        static native TemplateInstance incidents(IncidentList list, @Nullable String older, Instant now);
+        /// @param mayOpen whether the reader may open incidents
+        static native TemplateInstance incidents(
+                IncidentList list, @Nullable String older, boolean mayOpen, Instant now);
     }
 }

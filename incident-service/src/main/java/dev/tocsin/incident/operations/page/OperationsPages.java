@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 class OperationsPages {
 
+    static final String OPENED = "open";
+
     private static final String OUTDATED =
             "the incident has changed since this form was loaded; check your entries, and send them again";
 
@@ -115,8 +117,10 @@ class OperationsPages {
     }
 
     private static @Nullable String sentence(String done) {
-        return done.equals(DraftPages.DONE)
-                ? "Draft saved. Only operators see it."
-                : OperatorAction.named(done).map(action -> action.past() + ".").orElse(null);
+        return switch (done) {
+            case DraftPages.DONE -> "Draft saved. Only operators see it.";
+            case OPENED -> "Opened by hand.";
+            default -> OperatorAction.named(done).map(action -> action.past() + ".").orElse(null);
+        };
     }
 }

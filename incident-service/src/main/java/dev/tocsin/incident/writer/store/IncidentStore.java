@@ -120,11 +120,7 @@ public class IncidentStore {
             incidents.write(before, decision.next());
             trace.add(decision.trace());
             stories.add(decision.published());
-            outbox.add(
-                    decision.published(),
-                    decision.held(),
-                    decision.next().graph().catalog(),
-                    ofRequest(decision.published()));
+            outbox.addOfCommand(decision, ofRequest(decision.published()));
             locked.nextRevision();
         }
         return decision;

@@ -1,11 +1,14 @@
 package dev.tocsin.incident.writer.store;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot;
 import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.correlation.CorrelationDecision;
 import dev.tocsin.engine.lifecycle.StoryStep;
 import dev.tocsin.incident.postgres.JsonDocuments;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
@@ -14,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +51,33 @@ class OutboxRepository implements PanacheRepository<OutboxEntity> {
             Collection<ChangeHeld> held,
             Catalog catalog,
             Map<String, String> traceparents) {
+        add(told, held, one -> one.publicSnapshot(catalog), traceparents);
+    }
+
+    /// Adds the entries of one command. Customers read each incident as it is after the command: the first that they
+    /// read of an incident that a person opens has the person's update, so that one notice says all.
+    void addOfCommand(CorrelationDecision decision, Map<String, String> traceparents) {
+        var last = decision.published().stream()
+                .collect(toMap(one -> one.event().key(), StoryStep::event, (_, later) -> later));
+        var catalog = decision.next().graph().catalog();
+        add(
+                decision.published(),
+                decision.held(),
+                one -> last.containsValue(one.event()) ? one.publicSnapshot(catalog) : Optional.empty(),
+                traceparents);
+    }
+
+    private void add(
+            Collection<StoryStep> told,
+            Collection<ChangeHeld> held,
+            Function<StoryStep, Optional<PublicIncidentSnapshot>> forCustomers,
+            Map<String, String> traceparents) {
         var entries = Stream.concat(
                         told.stream()
                                 .map(one -> new OutboxEntry(
                                         one.event(),
                                         one.snapshot(),
-                                        one.publicSnapshot(catalog).orElse(null))),
+                                        forCustomers.apply(one).orElse(null))),
                         held.stream().map(change -> new OutboxEntry(change, null, null)))
                 .toList();
         if (entries.isEmpty()) {

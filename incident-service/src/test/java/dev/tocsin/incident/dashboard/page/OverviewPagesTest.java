@@ -162,7 +162,7 @@ class OverviewPagesTest {
                 like.allCells(),
                 like.timeline(),
                 like.links(),
-                like.related());
+                like.related(), null);
     }
 
     private static List<String> names(Pattern row, String page) {

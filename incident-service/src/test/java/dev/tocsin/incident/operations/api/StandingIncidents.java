@@ -109,7 +109,8 @@ public final class StandingIncidents {
                     new Impact(
                             new CellImpact(cell, now.verdict(), now.onset(), true, now.weight(), now.because()),
                             like.first(),
-                            like.worst()));
+                            like.worst(),
+                            false));
         }
         var id = put(
                 List.of(new Outage(

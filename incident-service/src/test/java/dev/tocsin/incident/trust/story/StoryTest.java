@@ -31,7 +31,7 @@ class StoryTest {
     private static final IncidentSnapshot OUTAGE = Harbour.cacheOutage(8, IncidentState.POSTMORTEM, NOON);
 
     private static final List<IncidentEvent> EVENTS = List.of(
-            new Opened(head(1, IncidentState.INVESTIGATING), NOON, NOON, List.of()),
+            new Opened(head(1, IncidentState.INVESTIGATING), NOON, NOON, List.of(), null),
             started(2),
             new Acknowledged(head(3, IncidentState.INVESTIGATING), NOON.plusSeconds(3), "maria"),
             new SuspectNamed(head(4, IncidentState.IDENTIFIED), NOON.plusSeconds(4), OUTAGE.suspects()),

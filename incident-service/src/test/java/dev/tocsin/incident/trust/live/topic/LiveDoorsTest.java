@@ -147,7 +147,7 @@ class LiveDoorsTest {
                 3,
                 like.timeline(),
                 like.links(),
-                like.related());
+                like.related(), null);
     }
 
     @Test
