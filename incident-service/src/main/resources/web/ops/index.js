@@ -3,6 +3,7 @@ import "./views.css";
 import "./overview.css";
 import "./wall.css";
 import "./evidence.css";
+import "./actions.css";
 import "./filters.js";
 import "./keys.js";
 import "./parts.js";

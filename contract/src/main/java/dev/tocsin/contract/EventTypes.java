@@ -79,6 +79,8 @@ public final class EventTypes {
         NAMES.put(IncidentEvent.SuspectNamed.class, "incident.suspect_named");
         NAMES.put(IncidentEvent.SuspectConfirmed.class, "incident.suspect_confirmed");
         NAMES.put(IncidentEvent.UpdatePosted.class, "incident.update_posted");
+        NAMES.put(IncidentEvent.UpdateEdited.class, "incident.update_edited");
+        NAMES.put(IncidentEvent.UpdateWithdrawn.class, "incident.update_withdrawn");
         NAMES.put(IncidentEvent.Acknowledged.class, "incident.acknowledged");
         NAMES.put(IncidentEvent.Unacknowledged.class, "incident.unacknowledged");
         NAMES.put(IncidentEvent.OutageEnded.class, "incident.outage_ended");

@@ -86,6 +86,14 @@ final class IncidentExamples {
                         "Dana",
                         "We are **removing the patch** from the cache servers.",
                         at("14:50")),
+                new IncidentEvent.UpdateEdited(
+                        head(16, 2, IncidentState.IDENTIFIED),
+                        at("17:49:30"),
+                        "Dana",
+                        6,
+                        "We are **removing patch 417** from the cache servers."),
+                new IncidentEvent.UpdateWithdrawn(
+                        head(17, 2, IncidentState.IDENTIFIED), at("17:50"), "Dana", 6, "it named a customer"),
                 new IncidentEvent.Acknowledged(head(5, 1, IncidentState.IDENTIFIED), at("14:13:30"), "Dana"),
                 new IncidentEvent.Unacknowledged(head(15, 2, IncidentState.IDENTIFIED), at("17:49"), "Dana"),
                 new IncidentEvent.OutageEnded(
@@ -144,7 +152,7 @@ final class IncidentExamples {
                         3,
                         new PublicIncidentSnapshot.Cause(SuspectKind.CHANGE, null, Confidence.LIKELY),
                         List.of(new PublicIncidentSnapshot.PublicUpdate(
-                                6, at("14:20"), "We are **removing a patch** from our servers.", at("14:50"))),
+                                6, at("14:20"), "We are **removing a patch** from our servers.", at("14:50"), null)),
                         "/incidents/" + INCIDENT));
     }
 

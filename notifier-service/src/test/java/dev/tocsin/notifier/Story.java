@@ -116,7 +116,7 @@ public final class Story {
     }
 
     public PublicIncidentSnapshot updatePosted(String text) {
-        updates.addFirst(new PublicUpdate(number + 1, at, text, null));
+        updates.addFirst(new PublicUpdate(number + 1, at, text, null, null));
         return next();
     }
 

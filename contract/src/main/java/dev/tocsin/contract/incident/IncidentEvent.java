@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 ///             ┌── UpdatePosted · Acknowledged · Unacknowledged · SuspectNamed · SuspectConfirmed · Linked ──┐
-///             │                                             ImpactCorrected                                 │
+///             │                     UpdateEdited · UpdateWithdrawn · ImpactCorrected                        │
 ///  Opened ─▶ OutageStarted ─▶ ImpactChanged … ─▶ OutageEnded ─▶ … ─▶ Resolved ─▶ PostmortemPublished
 ///                ▲                                                      │
 ///                └──────────────────── Reopened (next episode) ◀────────┘
@@ -107,6 +107,30 @@ public sealed interface IncidentEvent extends Event {
             String author,
             String text,
             @Nullable Instant nextUpdateBy)
+            implements IncidentEvent {}
+
+    /// A person edited an update. Subscribers who got it are not notified again.
+    ///
+    /// @param update the number of the event that posted it
+    /// @param text what it reads from now on, in Markdown, at most 20,000 characters
+    record UpdateEdited(
+            IncidentHead incident,
+            @JsonProperty("editedAt") Instant time,
+            String by,
+            long update,
+            String text)
+            implements IncidentEvent {}
+
+    /// A person withdrew an update: customers no longer read it.
+    ///
+    /// @param update the number of the event that posted it
+    /// @param reason why, for operators
+    record UpdateWithdrawn(
+            IncidentHead incident,
+            @JsonProperty("withdrawnAt") Instant time,
+            String by,
+            long update,
+            String reason)
             implements IncidentEvent {}
 
     /// A person acknowledged the incident.

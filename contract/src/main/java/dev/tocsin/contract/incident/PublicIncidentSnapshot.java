@@ -84,8 +84,13 @@ public record PublicIncidentSnapshot(
     /// @param number the number of the event: the update's id within the incident
     /// @param text Markdown, cut to 2,000 characters
     /// @param nextUpdateBy when the next update is promised, or null
+    /// @param editedAt when its text was edited last, or null
     public record PublicUpdate(
-            long number, Instant at, String text, @Nullable Instant nextUpdateBy) {}
+            long number,
+            Instant at,
+            String text,
+            @Nullable Instant nextUpdateBy,
+            @Nullable Instant editedAt) {}
 
     public PublicIncidentSnapshot {
         outages = List.copyOf(outages);

@@ -64,6 +64,15 @@ public sealed interface Command {
             @Nullable Instant nextUpdateBy,
             Instant at) implements OnIncident {}
 
+    /// @param update the number of the event that posted the update
+    /// @param text what it reads from now on, in Markdown
+    record EditUpdate(String incident, long update, String by, String text, Instant at) implements OnIncident {}
+
+    /// Takes an update away from customers.
+    ///
+    /// @param update the number of the event that posted the update
+    record WithdrawUpdate(String incident, long update, String by, String reason, Instant at) implements OnIncident {}
+
     /// Only for an incident that is over.
     ///
     /// @param procedure changes in procedure

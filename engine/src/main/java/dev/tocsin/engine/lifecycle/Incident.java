@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.IncidentEvent.UpdateEdited;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
+import dev.tocsin.contract.incident.IncidentEvent.UpdateWithdrawn;
 import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentSnapshot.TimelineEntry;
 import dev.tocsin.contract.incident.IncidentState;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 ///                                              it continues in another incident, and never reopens
 /// ```
 ///
-/// Updates can be posted at any time. Only an open incident is acknowledged: once it is over, nobody has to handle it.
+/// Updates can be posted, edited and withdrawn at any time. Only an open incident is acknowledged: once it is over, nobody has to handle it.
 public sealed interface Incident permits OpenIncident, ResolvedIncident, MergedIncident {
 
     IncidentFacts facts();
@@ -65,6 +67,20 @@ public sealed interface Incident permits OpenIncident, ResolvedIncident, MergedI
     default StoryStep post(String author, String text, @Nullable Instant nextUpdateBy, Instant now) {
         return StoryStep.after(
                 this, now, (incident, time) -> new UpdatePosted(incident, time, author, text, nextUpdateBy));
+    }
+
+    /// Edits an update that was posted.
+    ///
+    /// @param update the number of the event that posted it
+    default StoryStep edit(long update, String by, String text, Instant now) {
+        return StoryStep.after(this, now, (incident, time) -> new UpdateEdited(incident, time, by, update, text));
+    }
+
+    /// Withdraws an update that was posted: customers no longer read it.
+    ///
+    /// @param update the number of the event that posted it
+    default StoryStep withdraw(long update, String by, String reason, Instant now) {
+        return StoryStep.after(this, now, (incident, time) -> new UpdateWithdrawn(incident, time, by, update, reason));
     }
 
     default boolean isOpen() {

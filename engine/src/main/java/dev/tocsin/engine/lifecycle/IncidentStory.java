@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.contract.incident.IncidentEvent.UpdateEdited;
+import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
+import dev.tocsin.contract.incident.IncidentEvent.UpdateWithdrawn;
 import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentSnapshot.TimelineEntry;
@@ -47,6 +50,42 @@ public record IncidentStory(
                 updates == null ? PublicSnapshots.updatesOf(timeline) : updates);
     }
 
+    /// Whether the event with this number may have posted an update that stands. The timeline has the latest events
+    /// only; whoever has all of them knows more.
+    public boolean mayHaveUpdate(long event) {
+        return event > 0
+                && (updates.stream().anyMatch(update -> update.number() == event)
+                        || timeline.isEmpty()
+                        || event < timeline.getLast().number()
+                        || timeline.stream().anyMatch(entry -> entry.number() == event && isUpdate(entry)));
+    }
+
+    private static boolean isUpdate(TimelineEntry entry) {
+        return entry.type().equals(EventTypes.nameOf(UpdatePosted.class));
+    }
+
+    /// The timeline with what an edit or a withdrawal of an update changes in it: no reader of it keeps the old text.
+    private List<TimelineEntry> revised(IncidentEvent event) {
+        return switch (event) {
+            case UpdateEdited edited ->
+                timeline.stream()
+                        .map(entry -> entry.number() == edited.update() && isUpdate(entry)
+                                ? new TimelineEntry(
+                                        entry.number(),
+                                        entry.at(),
+                                        entry.type(),
+                                        TimelineText.cut(edited.text(), TimelineText.LONGEST_UPDATE),
+                                        entry.author())
+                                : entry)
+                        .toList();
+            case UpdateWithdrawn withdrawn ->
+                timeline.stream()
+                        .filter(entry -> entry.number() != withdrawn.update() || !isUpdate(entry))
+                        .toList();
+            default -> timeline;
+        };
+    }
+
     /// Consecutive changes of impact are one entry of the timeline: the latest.
     IncidentStory with(IncidentEvent event, @Nullable IncidentHead announced) {
         var entry = TimelineText.of(event);
@@ -57,7 +96,7 @@ public record IncidentStory(
         return new IncidentStory(
                 event.incident().number(),
                 event.time(),
-                Stream.concat(Stream.of(entry), timeline.stream().skip(replaces ? 1 : 0))
+                Stream.concat(Stream.of(entry), revised(event).stream().skip(replaces ? 1 : 0))
                         .limit(IncidentSnapshot.MOST_ENTRIES)
                         .toList(),
                 announced == null ? this.announced : announced,

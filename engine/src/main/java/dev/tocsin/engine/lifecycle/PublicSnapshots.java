@@ -22,7 +22,9 @@ import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectConfirmed;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
 import dev.tocsin.contract.incident.IncidentEvent.Unacknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.UpdateEdited;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
+import dev.tocsin.contract.incident.IncidentEvent.UpdateWithdrawn;
 import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentSnapshot.TimelineEntry;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot;
@@ -100,6 +102,14 @@ public final class PublicSnapshots {
                 Stream.concat(Stream.of(update(posted)), before.stream())
                         .limit(PublicIncidentSnapshot.MOST_UPDATES)
                         .toList();
+            case UpdateEdited edited ->
+                before.stream()
+                        .map(update -> update.number() == edited.update() ? revised(update, edited) : update)
+                        .toList();
+            case UpdateWithdrawn withdrawn ->
+                before.stream()
+                        .filter(update -> update.number() != withdrawn.update())
+                        .toList();
             case UpdatePosted _,
                     Opened _,
                     OutageStarted _,
@@ -121,7 +131,7 @@ public final class PublicSnapshots {
         return timeline.stream()
                 .takeWhile(entry -> !entry.type().equals(REOPENED))
                 .filter(entry -> entry.type().equals(UPDATE))
-                .map(entry -> new PublicUpdate(entry.number(), entry.at(), entry.text(), null))
+                .map(entry -> new PublicUpdate(entry.number(), entry.at(), entry.text(), null, null))
                 .toList();
     }
 
@@ -130,7 +140,16 @@ public final class PublicSnapshots {
                 posted.incident().number(),
                 posted.time(),
                 TimelineText.cut(posted.text(), PublicIncidentSnapshot.LONGEST_UPDATE),
-                posted.nextUpdateBy());
+                posted.nextUpdateBy(), null);
+    }
+
+    private static PublicUpdate revised(PublicUpdate update, UpdateEdited edited) {
+        return new PublicUpdate(
+                update.number(),
+                update.at(),
+                TimelineText.cut(edited.text(), PublicIncidentSnapshot.LONGEST_UPDATE),
+                update.nextUpdateBy(),
+                edited.time());
     }
 
     private static PublicIncidentSnapshot whole(Incident incident, IncidentHead head, Catalog catalog) {

@@ -17,7 +17,9 @@ import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectConfirmed;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
 import dev.tocsin.contract.incident.IncidentEvent.Unacknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.UpdateEdited;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
+import dev.tocsin.contract.incident.IncidentEvent.UpdateWithdrawn;
 import dev.tocsin.contract.incident.IncidentSnapshot.TimelineEntry;
 import dev.tocsin.contract.incident.Suspect;
 import java.util.stream.Collectors;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// An event of the story in one line.
 public final class TimelineText {
 
-    private static final int LONGEST_UPDATE = 1000;
+    static final int LONGEST_UPDATE = 1000;
 
     private TimelineText() {}
 
@@ -49,6 +51,9 @@ public final class TimelineText {
             case SuspectConfirmed confirmed ->
                 "Confirmed: " + confirmed.suspect().title();
             case UpdatePosted posted -> cut(posted.text(), LONGEST_UPDATE);
+            case UpdateEdited edited -> "Edited update %d".formatted(edited.update());
+            case UpdateWithdrawn withdrawn ->
+                "Withdrew update %d: %s".formatted(withdrawn.update(), cut(withdrawn.reason(), LONGEST_UPDATE));
             case Acknowledged acknowledged -> "Acknowledged by " + acknowledged.by();
             case Unacknowledged unacknowledged -> "Acknowledgement taken back by " + unacknowledged.by();
             case OutageEnded ended -> "Outage %s ended".formatted(ended.outage());
@@ -113,6 +118,8 @@ public final class TimelineText {
         return switch (event) {
             case Opened opened -> opened.by();
             case UpdatePosted posted -> posted.author();
+            case UpdateEdited edited -> edited.by();
+            case UpdateWithdrawn withdrawn -> withdrawn.by();
             case Acknowledged acknowledged -> acknowledged.by();
             case Unacknowledged unacknowledged -> unacknowledged.by();
             case Resolved resolved -> resolved.by();

@@ -5,12 +5,14 @@ import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
+import dev.tocsin.engine.correlation.Command.EditUpdate;
 import dev.tocsin.engine.correlation.Command.Merge;
 import dev.tocsin.engine.correlation.Command.Open;
 import dev.tocsin.engine.correlation.Command.PostUpdate;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
 import dev.tocsin.engine.correlation.Command.Unacknowledge;
+import dev.tocsin.engine.correlation.Command.WithdrawUpdate;
 import dev.tocsin.engine.lifecycle.Incident;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,13 +33,15 @@ final class RandomOrders {
     static Command of(Correlation state, Instant at, Random random) {
         var by = at.plusMillis(random.nextInt(20_000) - 10_000L);
         var incident = incident(state, random);
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
             case 0 -> new Acknowledge(incident, BY, by);
             case 1 -> new PostUpdate(incident, BY, "We are on it", null, by);
             case 2 -> new CorrectImpact(incident, BY, "Not so bad", null, "seen by eye", by);
             case 3 -> new CorrectImpact(incident, BY, null, severity(random), "seen by eye", by);
             case 4 -> new Resolve(incident, BY, random.nextInt(3) == 0 ? null : "known, and harmless", by);
             case 7 -> new Unacknowledge(incident, BY, by);
+            case 9 -> new EditUpdate(incident, random.nextInt(12), BY, "We are still on it", by);
+            case 10 -> new WithdrawUpdate(incident, random.nextInt(12), BY, "it was wrong", by);
             case 8 -> open(at, by, random);
             case 5, 6 -> new Merge(incident, incident(state, random), BY, by);
             default -> new Split(incident, cells(state, incident, random), BY, by);

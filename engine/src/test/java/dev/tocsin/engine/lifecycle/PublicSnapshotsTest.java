@@ -69,7 +69,7 @@ class PublicSnapshotsTest {
         assertThat(snapshot.listsAll()).isTrue();
         assertThat(snapshot.updates())
                 .containsExactly(
-                        new PublicUpdate(story.onlyIncident().number(), snapshot.time(), "We are **on it**.", null));
+                        new PublicUpdate(story.onlyIncident().number(), snapshot.time(), "We are **on it**.", null, null));
     }
 
     @Test

@@ -6,12 +6,14 @@ import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
+import dev.tocsin.engine.correlation.Command.EditUpdate;
 import dev.tocsin.engine.correlation.Command.Merge;
 import dev.tocsin.engine.correlation.Command.PostUpdate;
 import dev.tocsin.engine.correlation.Command.PublishPostmortem;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
 import dev.tocsin.engine.correlation.Command.Unacknowledge;
+import dev.tocsin.engine.correlation.Command.WithdrawUpdate;
 import dev.tocsin.engine.lifecycle.Incident;
 import dev.tocsin.engine.lifecycle.StoryStep;
 import dev.tocsin.engine.lifecycle.UpdateTemplate;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongPredicate;
 
 /// Makes a command of a body or a form, or reports errors by field.
 public final class CommandReader {
@@ -49,17 +52,24 @@ public final class CommandReader {
         record Wrong(List<FieldError> errors) implements CommandReading {}
     }
 
+    /// @param isPosted whether an event with a number posted an update that stands
     /// @param catalog the catalog with the names that fill templates
     /// @param by the operator who gives the command
     public static CommandReading read(
-            OperatorAction action, Incident incident, JsonNode body, Catalog catalog, String by, Instant now) {
+            OperatorAction action,
+            Incident incident,
+            LongPredicate isPosted,
+            JsonNode body,
+            Catalog catalog,
+            String by,
+            Instant now) {
         var errors = new ArrayList<FieldError>();
         var fields = Fields.of(body, "", action.fields(), errors);
-        var command = new CommandReader(incident, body, fields, by, now).command(action, catalog);
+        var command = new CommandReader(incident, body, fields, by, now).command(action, isPosted, catalog);
         return errors.isEmpty() ? new CommandReading.Read(command) : new CommandReading.Wrong(errors);
     }
 
-    private Command command(OperatorAction action, Catalog catalog) {
+    private Command command(OperatorAction action, LongPredicate isPosted, Catalog catalog) {
         return switch (action) {
             case ACKNOWLEDGE -> new Acknowledge(incident.id(), by, now);
             case UNACKNOWLEDGE -> new Unacknowledge(incident.id(), by, now);
@@ -70,6 +80,8 @@ public final class CommandReader {
                         told(catalog),
                         body.hasNonNull("nextUpdateBy") ? fields.time("nextUpdateBy") : null,
                         now);
+            case EDIT -> new EditUpdate(incident.id(), update(isPosted), by, text("text"), now);
+            case WITHDRAW -> new WithdrawUpdate(incident.id(), update(isPosted), by, text("reason"), now);
             case CORRECT ->
                 new CorrectImpact(
                         incident.id(),
@@ -89,6 +101,17 @@ public final class CommandReader {
     /// A missing field is noted as an error, and then no command is made.
     private String text(String field) {
         return Objects.requireNonNullElse(fields.text(field, LONGEST), "");
+    }
+
+    private long update(LongPredicate isPosted) {
+        var number = fields.number("update");
+        if (number == null) {
+            return 0;
+        }
+        if (number % 1 != 0 || !isPosted.test(number.longValue())) {
+            fields.wrong("update", "must be the number of an update that stands");
+        }
+        return number.longValue();
     }
 
     private String told(Catalog catalog) {

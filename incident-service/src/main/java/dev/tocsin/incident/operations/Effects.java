@@ -6,6 +6,7 @@ import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
 import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
+import dev.tocsin.engine.correlation.Command.EditUpdate;
 import dev.tocsin.engine.correlation.Command.Merge;
 import dev.tocsin.engine.correlation.Command.Open;
 import dev.tocsin.engine.correlation.Command.PostUpdate;
@@ -13,6 +14,7 @@ import dev.tocsin.engine.correlation.Command.PublishPostmortem;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
 import dev.tocsin.engine.correlation.Command.Unacknowledge;
+import dev.tocsin.engine.correlation.Command.WithdrawUpdate;
 import dev.tocsin.engine.correlation.CorrelationDecision;
 import dev.tocsin.engine.correlation.WatchedCell;
 import dev.tocsin.engine.lifecycle.Incident;
@@ -34,10 +36,11 @@ final class Effects {
     static List<String> of(Command command, CorrelationDecision decision) {
         return switch (command) {
             case Open open -> opened(open, decision.next().incident(open.incident()));
+            case WithdrawUpdate withdrawal -> withdrawn(withdrawal);
             case Resolve resolve -> resolved(decision.next().incident(resolve.incident()), decision);
             case Merge merge -> merged(merge, decision);
             case Split split -> split(split, decision);
-            case Acknowledge _, Unacknowledge _, PostUpdate _, CorrectImpact _, PublishPostmortem _ -> List.of();
+            case Acknowledge _, Unacknowledge _, PostUpdate _, EditUpdate _, CorrectImpact _, PublishPostmortem _ -> List.of();
         };
     }
 
@@ -52,6 +55,13 @@ final class Effects {
         }
         effects.add(told(incident, "It appears on the status page, and subscribers whom it affects are notified once."));
         return effects;
+    }
+
+    private static List<String> withdrawn(WithdrawUpdate withdrawal) {
+        return List.of(
+                "Customers no longer see update %d.".formatted(withdrawal.update()),
+                "Operators see it marked, with your name and the reason.",
+                "Subscribers who got it are not notified. To tell them, post another update.");
     }
 
     private static List<String> resolved(Incident incident, CorrelationDecision decision) {

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// @param failed the failure of an action; null on a page that is only viewed
 /// @param preview the update that the operator is about to post, in Markdown; or null
 /// @param draft the draft of the postmortem; null where there is none
+/// @param revised the number of the update that the reader edits or withdraws, or null
 public record FormState(
         @Nullable FailedAction failed,
         @Nullable String preview,
-        @Nullable PostmortemDraft draft) {
+        @Nullable PostmortemDraft draft,
+        @Nullable Long revised) {
 
-    static final FormState EMPTY = new FormState(null, null, null);
+    static final FormState EMPTY = new FormState(null, null, null, null);
 
     /// Whether the form of this action shows the operator's entries.
     boolean isEntered(String action) {

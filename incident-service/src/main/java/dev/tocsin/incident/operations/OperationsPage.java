@@ -15,6 +15,7 @@ import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.pageparts.LivePage;
 import dev.tocsin.incident.trust.statuspage.IncidentPage;
 import dev.tocsin.incident.trust.story.Story;
+import dev.tocsin.incident.trust.story.Story.StoryEntry;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -193,6 +194,15 @@ public record OperationsPage(
                 .toList();
     }
 
+    /// The update that the reader edits or withdraws; null where there is none.
+    public @Nullable StoryEntry revised() {
+        var number = forms.revised();
+        return page.story().entries().stream()
+                .filter(entry -> number != null && entry.number() == number && entry.isStandingUpdate())
+                .findFirst()
+                .orElse(null);
+    }
+
     /// Whether the form of this action is on the page: where the incident's state allows it, and where the action
     /// failed, so that no entry is lost. Of what was merged, the other incident has the postmortem.
     public boolean offers(String action) {
@@ -213,7 +223,8 @@ public record OperationsPage(
     /// The initial value of a form's field: a draft or a published postmortem is edited, not written again.
     public String present(String action, String field) {
         if (!action.equals(OperatorAction.POSTMORTEM.id())) {
-            return "";
+            var revised = revised();
+            return revised != null && action.equals(OperatorAction.EDIT.id()) ? revised.text() : "";
         }
         var draft = draft();
         return draft == null ? published(field) : draft.of(field);

@@ -12,6 +12,8 @@ public enum OperatorAction {
     ACKNOWLEDGE("Acknowledge", "Acknowledged"),
     UNACKNOWLEDGE("Take back the acknowledgement", "Acknowledgement taken back"),
     UPDATES("Post update", "Update posted"),
+    EDIT("Edit update", "Update edited"),
+    WITHDRAW("Withdraw update", "Update withdrawn"),
     CORRECT("Correct", "Corrected"),
     RESOLVE("Resolve incident", "Resolved by hand"),
     MERGE("Merge incident", "Merged"),
@@ -51,6 +53,8 @@ public enum OperatorAction {
         var fields = switch (this) {
             case ACKNOWLEDGE, UNACKNOWLEDGE -> List.<String>of();
             case UPDATES -> List.of("text", "template", "nextUpdateBy");
+            case EDIT -> List.of("update", "text");
+            case WITHDRAW -> List.of("update", "reason");
             case CORRECT -> List.of("title", "severity", "reason");
             case RESOLVE -> List.of("reason");
             case MERGE -> List.of("into");
@@ -62,6 +66,6 @@ public enum OperatorAction {
 
     /// Whether the action cannot be taken back, so that a person is shown first what it will do.
     public boolean isFinal() {
-        return this == RESOLVE || this == MERGE || this == SPLIT;
+        return this == WITHDRAW || this == RESOLVE || this == MERGE || this == SPLIT;
     }
 }

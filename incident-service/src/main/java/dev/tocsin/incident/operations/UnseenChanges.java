@@ -11,6 +11,8 @@ import dev.tocsin.contract.incident.IncidentEvent.PostmortemPublished;
 import dev.tocsin.contract.incident.IncidentEvent.Reopened;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.Unacknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.UpdateEdited;
+import dev.tocsin.contract.incident.IncidentEvent.UpdateWithdrawn;
 import dev.tocsin.engine.catalog.DisplayNames;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,6 +53,7 @@ public final class UnseenChanges {
         switch (action) {
             case ACKNOWLEDGE, UNACKNOWLEDGE -> noteAcknowledgement();
             case UPDATES -> noteEnd();
+            case EDIT, WITHDRAW -> noteRevisions();
             case CORRECT -> {
                 noteCorrections();
                 noteEnd();
@@ -71,6 +74,17 @@ public final class UnseenChanges {
                 .flatMap(event -> switch (event) {
                     case Acknowledged it -> Stream.of("%s acknowledged it.".formatted(it.by()));
                     case Unacknowledged it -> Stream.of("%s took back the acknowledgement.".formatted(it.by()));
+                    default -> Stream.<String>empty();
+                })
+                .forEach(changes::add);
+    }
+
+    private void noteRevisions() {
+        since.stream()
+                .flatMap(event -> switch (event) {
+                    case UpdateEdited it -> Stream.of("%s edited update %d.".formatted(it.by(), it.update()));
+                    case UpdateWithdrawn it ->
+                        Stream.of("%s withdrew update %d: %s".formatted(it.by(), it.update(), it.reason()));
                     default -> Stream.<String>empty();
                 })
                 .forEach(changes::add);

@@ -5,6 +5,7 @@ import dev.tocsin.contract.incident.IncidentEvent.Opened;
 import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
+import dev.tocsin.engine.correlation.Command.EditUpdate;
 import dev.tocsin.engine.correlation.Command.Merge;
 import dev.tocsin.engine.correlation.Command.OnIncident;
 import dev.tocsin.engine.correlation.Command.Open;
@@ -13,6 +14,7 @@ import dev.tocsin.engine.correlation.Command.PublishPostmortem;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
 import dev.tocsin.engine.correlation.Command.Unacknowledge;
+import dev.tocsin.engine.correlation.Command.WithdrawUpdate;
 import dev.tocsin.engine.correlation.Refusal.Impossible;
 import dev.tocsin.engine.correlation.Refusal.Unknown;
 import dev.tocsin.engine.correlation.Refusal.Wrong;
@@ -56,12 +58,33 @@ public record CommandStep(Draft draft) {
                 draft.publish(incident.post(by, text, nextUpdateBy, at));
                 explain(id, command, "posted an update");
             }
+            case EditUpdate(var id, var update, var by, var text, var at) -> {
+                if (hasUpdate(incident, update)) {
+                    draft.publish(incident.edit(update, by, text, at));
+                    explain(id, command, "edited update %d".formatted(update));
+                }
+            }
+            case WithdrawUpdate(var id, var update, var by, var reason, var at) -> {
+                if (hasUpdate(incident, update)) {
+                    draft.publish(incident.withdraw(update, by, reason, at));
+                    explain(id, command, "withdrew update %d: %s".formatted(update, reason));
+                }
+            }
             case PublishPostmortem postmortem -> publish(incident, postmortem);
             case CorrectImpact correction -> correct(incident, correction);
             case Resolve resolve -> resolve(incident, resolve);
             case Merge merge -> merge(incident, merge);
             case Split split -> split(incident, split);
         }
+    }
+
+    /// With a refusal when it has no such update.
+    private boolean hasUpdate(Incident incident, long update) {
+        var has = incident.story().mayHaveUpdate(update);
+        if (!has) {
+            draft.refuse(new Wrong("update", "must be the number of an update that stands, not %d".formatted(update)));
+        }
+        return has;
     }
 
     private void unacknowledge(Incident incident, Unacknowledge wanted) {

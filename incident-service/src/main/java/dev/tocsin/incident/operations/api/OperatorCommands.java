@@ -11,6 +11,7 @@ import dev.tocsin.incident.operations.CommandReader;
 import dev.tocsin.incident.operations.CommandReader.CommandReading;
 import dev.tocsin.incident.operations.OperatorAction;
 import dev.tocsin.incident.operations.UnseenChanges;
+import dev.tocsin.incident.trust.story.PostedUpdates;
 import dev.tocsin.incident.writer.IncidentEvents;
 import dev.tocsin.incident.writer.outbox.Relay;
 import dev.tocsin.incident.writer.store.IncidentStore;
@@ -18,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Takes operators' actions, from the API and from pages, to the place where they are decided and stored.
@@ -88,7 +90,7 @@ public class OperatorCommands {
             if (!unseen.isEmpty()) {
                 return new ActionResult.Outdated(unseen);
             }
-            switch (CommandReader.read(action, incident.get(), body, catalog.get(), by, clock.instant())) {
+            switch (read(action, incident.get(), body, by)) {
                 case CommandReading.Wrong(var errors) -> {
                     return new ActionResult.Wrong(errors);
                 }
@@ -101,6 +103,12 @@ public class OperatorCommands {
             }
         }
         return new ActionResult.Impossible("incident %s changes too fast at the moment; try again".formatted(id));
+    }
+
+    private CommandReading read(OperatorAction action, Incident incident, JsonNode body, String by) {
+        LongPredicate isPosted = number ->
+                PostedUpdates.of(events.withoutImpactChanges(incident.id())).hasStanding(number);
+        return CommandReader.read(action, incident, isPosted, body, catalog.get(), by, clock.instant());
     }
 
     private List<String> unseen(OperatorAction action, Incident incident, @Nullable Long seen) {

@@ -2,11 +2,13 @@ package dev.tocsin.incident.operations.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.incident.operations.OperatorAction;
 import dev.tocsin.support.access.Permissions;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -15,6 +17,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -67,6 +70,38 @@ class OrderResource {
                     JsonNode body,
             @Context SecurityContext who) {
         return order(OperatorAction.UPDATES, id, body, who);
+    }
+
+    @PATCH
+    @Path("updates/{update}")
+    @Operation(
+            summary = "Edit an update",
+            description = "`text` in Markdown. Customers see when it was edited; subscribers are not notified again.")
+    @APIResponseSchema(IncidentSnapshot.class)
+    public IncidentSnapshot edit(
+            @RestPath String id,
+            @Parameter(description = "The number of the event that posted it") @RestPath long update,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "EditOrder")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
+        return order(OperatorAction.EDIT, id, ofUpdate(update, body), who);
+    }
+
+    @POST
+    @Path("updates/{update}/withdraw")
+    @Operation(
+            summary = "Withdraw an update",
+            description = "With a `reason`, for operators. Customers no longer see it.")
+    @APIResponseSchema(IncidentSnapshot.class)
+    public IncidentSnapshot withdraw(
+            @RestPath String id,
+            @Parameter(description = "The number of the event that posted it") @RestPath long update,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "WithdrawalOrder")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
+        return order(OperatorAction.WITHDRAW, id, ofUpdate(update, body), who);
     }
 
     @POST
@@ -142,6 +177,11 @@ class OrderResource {
                     JsonNode body,
             @Context SecurityContext who) {
         return order(OperatorAction.POSTMORTEM, id, body, who);
+    }
+
+    private static JsonNode ofUpdate(long update, @Nullable JsonNode body) {
+        var fields = body == null ? JsonNodeFactory.instance.objectNode() : body;
+        return fields instanceof ObjectNode object ? object.deepCopy().put("update", update) : fields;
     }
 
     /// A missing body counts as a body without fields.

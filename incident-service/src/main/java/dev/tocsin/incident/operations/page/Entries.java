@@ -51,6 +51,11 @@ public final class Entries {
     @Nullable
     List<String> cells;
 
+    /// The number of the update that is edited or withdrawn.
+    @RestForm
+    @Nullable
+    Long update;
+
     @RestForm
     @Nullable
     String cause;
@@ -86,7 +91,12 @@ public final class Entries {
     /// The entries in the form of the API's body.
     ObjectNode body(OperatorAction action, Instant now) {
         var body = JsonNodeFactory.instance.objectNode();
-        action.fields().stream().filter(field -> !of(field).isBlank()).forEach(field -> body.put(field, of(field)));
+        action.fields().stream()
+                .filter(field -> !field.equals("update") && !of(field).isBlank())
+                .forEach(field -> body.put(field, of(field)));
+        if (update != null && action.fields().contains("update")) {
+            body.put("update", update);
+        }
         if (action == OperatorAction.UPDATES && nextUpdateIn != null) {
             body.put("nextUpdateBy", Json.format(now.plus(Duration.ofMinutes(nextUpdateIn))));
         }
@@ -105,6 +115,7 @@ public final class Entries {
             case "severity" -> severity;
             case "reason" -> reason;
             case "into" -> into;
+            case "update" -> update == null ? "" : update.toString();
             case "cause" -> cause;
             case "remedy" -> remedy;
             case "procedure" -> procedure;

@@ -52,13 +52,15 @@ class OperationsAnswers {
     }
 
     /// @param done what was just done, in a sentence; or null
-    TemplateInstance page(String id, Unfolded unfolded, @Nullable String done) {
-        return page(feed.shown(incident(id), unfolded), new FormState(null, null, draft(id)), Entries.NONE, done);
+    /// @param revised the number of the update that the reader wants to edit, or null
+    TemplateInstance page(String id, Unfolded unfolded, @Nullable String done, @Nullable Long revised) {
+        var forms = new FormState(null, null, draft(id), revised);
+        return page(feed.shown(incident(id), unfolded), forms, Entries.NONE, done);
     }
 
     /// The form once more, with the entries and their errors.
     Response again(int status, String id, FailedAction failed, Entries entries) {
-        return answer(status, id, entries, _ -> new FormState(failed, null, draft(id)));
+        return answer(status, id, entries, _ -> new FormState(failed, null, draft(id), entries.update));
     }
 
     /// The form once more, with the update as customers will see it.
@@ -67,7 +69,7 @@ class OperationsAnswers {
                 200,
                 id,
                 entries,
-                page -> new FormState(null, page.update(entries.of("template"), entries.of("text")), draft(id)));
+                page -> new FormState(null, page.update(entries.of("template"), entries.of("text")), draft(id), null));
     }
 
     OperationsPage picture(String id) {

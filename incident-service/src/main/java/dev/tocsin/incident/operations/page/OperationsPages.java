@@ -62,10 +62,14 @@ class OperationsPages {
 
     /// @param all the part that is shown whole, such as `charts`
     /// @param done the action that was just done
+    /// @param edit the number of the update to edit or withdraw
     @GET
     public TemplateInstance page(
-            @RestQuery @DefaultValue("") String id, @RestQuery @Nullable String all, @RestQuery @Nullable String done) {
-        return answers.page(id, Unfolded.named(all), done == null ? null : sentence(done));
+            @RestQuery @DefaultValue("") String id,
+            @RestQuery @Nullable String all,
+            @RestQuery @Nullable String done,
+            @RestQuery @Nullable Long edit) {
+        return answers.page(id, Unfolded.named(all), done == null ? null : sentence(done), edit);
     }
 
     /// @param known the revision that the reader knows, or null

@@ -87,13 +87,14 @@ record IncidentShapes(CellComponents components, Calling calling) {
             IncidentState state,
             @Nullable List<AffectedComponent> affected) {
         var at = calling.moment(entry.at());
+        var edited = entry.editedAt();
         return new ApiUpdate(
                 PublicIds.of("update", incident.key() + "/" + entry.number()),
                 word(state),
                 Text.safe(body),
                 incident.key(),
                 at,
-                at,
+                edited == null ? at : calling.moment(edited),
                 at,
                 affected,
                 true,

@@ -15,7 +15,9 @@ import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectConfirmed;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
 import dev.tocsin.contract.incident.IncidentEvent.Unacknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.UpdateEdited;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
+import dev.tocsin.contract.incident.IncidentEvent.UpdateWithdrawn;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.Suspect.SuspectKind;
 import dev.tocsin.engine.catalog.Catalog;
@@ -64,7 +66,7 @@ record EventSentences(Catalog catalog, Audience audience) {
                 resolved.mergedInto() == null ? PublicWords.RESOLVED : "Continued in another incident.";
             case Opened _, Reopened _, PostmortemPublished _ ->
                 PublicWords.of(type(event), regions(event.incident().regions()));
-            case Acknowledged _, Unacknowledged _, ImpactChanged _, ImpactCorrected _, Linked _ -> null;
+            case UpdateEdited _, UpdateWithdrawn _, Acknowledged _, Unacknowledged _, ImpactChanged _, ImpactCorrected _, Linked _ -> null;
         };
     }
 

@@ -14,6 +14,8 @@ import dev.tocsin.contract.incident.IncidentSnapshot.TimelineEntry;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.LiveView;
+import dev.tocsin.incident.trust.story.UpdateRevision.Edited;
+import dev.tocsin.incident.trust.story.UpdateRevision.Withdrawn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +42,7 @@ public record Story(
     /// @param text Markdown where a person wrote it, one line where Tocsin did
     /// @param author null where Tocsin wrote it, and for the public
     /// @param nextUpdateBy the time by which the next update is promised, or null
+    /// @param revision what was done to an update since, or null
     public record StoryEntry(
             long number,
             Instant at,
@@ -47,7 +50,8 @@ public record Story(
             IncidentState state,
             String text,
             @Nullable String author,
-            @Nullable Instant nextUpdateBy) {
+            @Nullable Instant nextUpdateBy,
+            @Nullable UpdateRevision revision) {
 
         /// The entry with at most this many characters of its text.
         public StoryEntry cut(int most) {
@@ -55,12 +59,28 @@ public record Story(
                 return this;
             }
             var end = text.offsetByCodePoints(0, most - 1);
-            return new StoryEntry(number, at, type, state, text.substring(0, end) + "…", author, nextUpdateBy);
+            return new StoryEntry(
+                    number, at, type, state, text.substring(0, end) + "…", author, nextUpdateBy, revision);
         }
 
         /// Whether a person wrote it.
         public boolean isUpdate() {
             return type.equals("incident.update_posted");
+        }
+
+        /// Whether it is an update that customers may read.
+        public boolean isStandingUpdate() {
+            return isUpdate() && withdrawn() == null;
+        }
+
+        /// When its text was edited last; null if it reads as it was posted.
+        public @Nullable Instant editedAt() {
+            return revision instanceof Edited edited ? edited.at() : null;
+        }
+
+        /// Null unless it is an update that was withdrawn.
+        public @Nullable Withdrawn withdrawn() {
+            return revision instanceof Withdrawn withdrawn ? withdrawn : null;
         }
     }
 
@@ -87,12 +107,14 @@ public record Story(
                 .filter(event -> event.incident().number() <= seen.incident().number())
                 .toList();
         var words = new EventSentences(view.catalog(), audience);
+        var updates = PostedUpdates.of(told);
         var entries = new ArrayList<StoryEntry>();
         var before = IncidentState.INVESTIGATING;
         for (var event : told) {
             var text = words.of(event, before);
-            if (text != null) {
-                entries.add(entry(event, text, audience));
+            var revision = updates.revision(event.incident().number());
+            if (text != null && !(audience == Audience.PUBLIC && revision instanceof Withdrawn)) {
+                entries.add(entry(event, text, updates, audience));
             }
             before = event.incident().state();
         }
@@ -113,7 +135,7 @@ public record Story(
             var newest = entry.equals(seen.timeline().getFirst());
             state = newest ? seen.incident().state() : after(entry, state);
             entries.add(new StoryEntry(
-                    entry.number(), entry.at(), entry.type(), state, entry.text(), entry.author(), null));
+                    entry.number(), entry.at(), entry.type(), state, entry.text(), entry.author(), null, null));
         }
         return new Story(entries.reversed(), null);
     }
@@ -130,18 +152,23 @@ public record Story(
 
     /// The latest update by a person, with the time by which the next one is promised.
     public @Nullable StoryEntry latestUpdate() {
-        return entries.stream().filter(StoryEntry::isUpdate).findFirst().orElse(null);
+        return entries.stream().filter(StoryEntry::isStandingUpdate).findFirst().orElse(null);
     }
 
-    private static StoryEntry entry(IncidentEvent event, String text, Audience audience) {
+    private static StoryEntry entry(IncidentEvent event, String text, PostedUpdates updates, Audience audience) {
+        var number = event.incident().number();
+        var revision = updates.revision(number);
         return new StoryEntry(
-                event.incident().number(),
+                number,
                 event.time(),
                 EventSentences.type(event),
                 event.incident().state(),
-                text,
+                updates.texts().getOrDefault(number, text),
                 audience == Audience.OPERATORS ? EventSentences.author(event) : null,
-                event instanceof UpdatePosted update ? update.nextUpdateBy() : null);
+                event instanceof UpdatePosted update ? update.nextUpdateBy() : null,
+                audience == Audience.PUBLIC && revision instanceof Edited edited
+                        ? new Edited(edited.at(), null)
+                        : revision);
     }
 
     private static @Nullable Postmortem postmortem(Stream<IncidentEvent> events) {

@@ -42,7 +42,7 @@ class IncidentPageTest {
                     IncidentState.IDENTIFIED,
                     "We are on it.",
                     null,
-                    NOON.plusSeconds(60))),
+                    NOON.plusSeconds(60), null)),
             null);
 
     @Test
