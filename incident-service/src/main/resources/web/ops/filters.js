@@ -33,7 +33,7 @@ function show(element, isShown) {
   if (element.hidden === isShown) element.hidden = !isShown;
 }
 
-/** The cells of the incidents that the reader has acknowledged. */
+/** The cells of the incidents that the reader has. */
 function own() {
   const incidents = [...document.querySelectorAll("#open [data-by]")];
   const taken = incidents.filter((incident) => incident.dataset.by === form.dataset.reader);

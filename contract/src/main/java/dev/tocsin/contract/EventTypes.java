@@ -83,6 +83,8 @@ public final class EventTypes {
         NAMES.put(IncidentEvent.UpdateWithdrawn.class, "incident.update_withdrawn");
         NAMES.put(IncidentEvent.Acknowledged.class, "incident.acknowledged");
         NAMES.put(IncidentEvent.Unacknowledged.class, "incident.unacknowledged");
+        NAMES.put(IncidentEvent.Assigned.class, "incident.assigned");
+        NAMES.put(IncidentEvent.Unassigned.class, "incident.unassigned");
         NAMES.put(IncidentEvent.OutageEnded.class, "incident.outage_ended");
         NAMES.put(IncidentEvent.Resolved.class, "incident.resolved");
         NAMES.put(IncidentEvent.Linked.class, "incident.linked");

@@ -96,6 +96,8 @@ final class IncidentExamples {
                         head(17, 2, IncidentState.IDENTIFIED), at("17:50"), "Dana", 6, "it named a customer"),
                 new IncidentEvent.Acknowledged(head(5, 1, IncidentState.IDENTIFIED), at("14:13:30"), "Dana"),
                 new IncidentEvent.Unacknowledged(head(15, 2, IncidentState.IDENTIFIED), at("17:49"), "Dana"),
+                new IncidentEvent.Assigned(head(18, 2, IncidentState.IDENTIFIED), at("17:51"), "Dana", "Lee"),
+                new IncidentEvent.Unassigned(head(19, 2, IncidentState.IDENTIFIED), at("17:52"), "Lee"),
                 new IncidentEvent.OutageEnded(
                         head(8, 1, IncidentState.MONITORING), at("17:40:20"), "na-1", "na", at("17:38:19.900")),
                 new IncidentEvent.Resolved(head(9, 1, IncidentState.RESOLVED), at("17:40:20"), null, null, null),
@@ -140,7 +142,7 @@ final class IncidentExamples {
                                 "/api/v1/incidents/" + INCIDENT,
                                 "/api/v1/incidents/" + INCIDENT + "/trace",
                                 "/incidents/" + INCIDENT),
-                        List.of("0c8e1r5t7y3u"), null),
+                        List.of("0c8e1r5t7y3u"), null, null),
                 new PublicIncidentSnapshot(
                         head(6, 1, IncidentState.IDENTIFIED),
                         at("14:20"),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 ///             ┌── UpdatePosted · Acknowledged · Unacknowledged · SuspectNamed · SuspectConfirmed · Linked ──┐
-///             │                     UpdateEdited · UpdateWithdrawn · ImpactCorrected                        │
+///             │        UpdateEdited · UpdateWithdrawn · Assigned · Unassigned · ImpactCorrected             │
 ///  Opened ─▶ OutageStarted ─▶ ImpactChanged … ─▶ OutageEnded ─▶ … ─▶ Resolved ─▶ PostmortemPublished
 ///                ▲                                                      │
 ///                └──────────────────── Reopened (next episode) ◀────────┘
@@ -143,6 +143,21 @@ public sealed interface IncidentEvent extends Event {
     record Unacknowledged(
             IncidentHead incident,
             @JsonProperty("unacknowledgedAt") Instant time,
+            String by) implements IncidentEvent {}
+
+    /// The incident was given to a person, who has it from now on.
+    ///
+    /// @param by the person who assigned it, who may be the same
+    record Assigned(
+            IncidentHead incident,
+            @JsonProperty("assignedAt") Instant time,
+            String by,
+            String to) implements IncidentEvent {}
+
+    /// The incident is no longer assigned to anybody.
+    record Unassigned(
+            IncidentHead incident,
+            @JsonProperty("unassignedAt") Instant time,
             String by) implements IncidentEvent {}
 
     /// All cells of an outage were up for the end hold.

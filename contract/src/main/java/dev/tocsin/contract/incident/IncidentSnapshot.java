@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param related other incidents that may be related to it; null from writers that did not record them
 /// @param byHand the cells whose impact a person stated and no check has shown yet, at most 200: while there are any,
 ///     the incident ends by hand only; null from writers that did not record them
+/// @param assignedTo the person to whom it is assigned; null if it is assigned to nobody
 public record IncidentSnapshot(
         IncidentHead incident,
         @JsonProperty("updatedAt") Instant time,
@@ -34,7 +35,8 @@ public record IncidentSnapshot(
         List<TimelineEntry> timeline,
         Links links,
         @Nullable List<String> related,
-        @Nullable List<Cell> byHand)
+        @Nullable List<Cell> byHand,
+        @Nullable String assignedTo)
         implements Event {
 
     public static final int MOST_CELLS = 200;

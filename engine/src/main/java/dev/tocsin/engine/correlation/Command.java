@@ -55,6 +55,11 @@ public sealed interface Command {
 
     record Unacknowledge(String incident, String by, Instant at) implements OnIncident {}
 
+    /// @param to the person who has it from now on
+    record Assign(String incident, String to, String by, Instant at) implements OnIncident {}
+
+    record Unassign(String incident, String by, Instant at) implements OnIncident {}
+
     /// @param text Markdown, for customers
     /// @param nextUpdateBy when the next update is promised, or null
     record PostUpdate(

@@ -22,7 +22,7 @@ record IncidentFacts(
         Instant startedAt,
         IncidentFindings findings,
         List<String> linked,
-        @Nullable String acknowledgedBy,
+        Ownership ownership,
         List<Outage> outages,
         IncidentStory story,
         Instant impactNamedAt) {
@@ -40,7 +40,7 @@ record IncidentFacts(
                 startedAt,
                 IncidentFindings.NONE,
                 List.of(),
-                null,
+                Ownership.NONE,
                 List.of(),
                 new IncidentStory(0, startedAt, List.of(), null, List.of()),
                 Instant.EPOCH);
@@ -63,7 +63,7 @@ record IncidentFacts(
                 startedAt,
                 IncidentFindings.NONE,
                 linked,
-                acknowledgedBy,
+                ownership,
                 outages,
                 story,
                 impactNamedAt);
@@ -78,16 +78,16 @@ record IncidentFacts(
                 next.add(outage);
             }
         }
-        return new IncidentFacts(id, episode, startedAt, findings, linked, acknowledgedBy, next, story, impactNamedAt);
+        return new IncidentFacts(id, episode, startedAt, findings, linked, ownership, next, story, impactNamedAt);
     }
 
     IncidentFacts with(IncidentStory next) {
         return new IncidentFacts(
-                id, episode, startedAt, findings, linked, acknowledgedBy, outages, next, impactNamedAt);
+                id, episode, startedAt, findings, linked, ownership, outages, next, impactNamedAt);
     }
 
     private IncidentFacts with(IncidentFindings next) {
-        return new IncidentFacts(id, episode, startedAt, next, linked, acknowledgedBy, outages, story, impactNamedAt);
+        return new IncidentFacts(id, episode, startedAt, next, linked, ownership, outages, story, impactNamedAt);
     }
 
     IncidentFacts found(Assessment next) {
@@ -106,14 +106,14 @@ record IncidentFacts(
     IncidentFacts linkedTo(String other) {
         var next = Stream.concat(linked.stream(), Stream.of(other)).distinct().sorted();
         return new IncidentFacts(
-                id, episode, startedAt, findings, next.toList(), acknowledgedBy, outages, story, impactNamedAt);
+                id, episode, startedAt, findings, next.toList(), ownership, outages, story, impactNamedAt);
     }
 
-    IncidentFacts acknowledgedBy(@Nullable String by) {
-        return new IncidentFacts(id, episode, startedAt, findings, linked, by, outages, story, impactNamedAt);
+    IncidentFacts ownedBy(Ownership next) {
+        return new IncidentFacts(id, episode, startedAt, findings, linked, next, outages, story, impactNamedAt);
     }
 
     IncidentFacts impactNamedAt(Instant now) {
-        return new IncidentFacts(id, episode, startedAt, findings, linked, acknowledgedBy, outages, story, now);
+        return new IncidentFacts(id, episode, startedAt, findings, linked, ownership, outages, story, now);
     }
 }

@@ -5,6 +5,7 @@ import static java.time.temporal.ChronoUnit.MILLIS;
 
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.Assigned;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactCorrected;
 import dev.tocsin.contract.incident.IncidentEvent.Linked;
 import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
@@ -13,6 +14,7 @@ import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectConfirmed;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
 import dev.tocsin.contract.incident.IncidentEvent.Unacknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.Unassigned;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.Suspect;
 import java.time.Instant;
@@ -54,13 +56,23 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
     }
 
     public StoryStep acknowledge(String by, Instant now) {
-        return new OpenIncident(facts.acknowledgedBy(by))
+        return new OpenIncident(facts.ownedBy(facts.ownership().acknowledgedBy(by)))
                 .publish(now, (incident, time) -> new Acknowledged(incident, time, by));
     }
 
     public StoryStep unacknowledge(String by, Instant now) {
-        return new OpenIncident(facts.acknowledgedBy(null))
+        return new OpenIncident(facts.ownedBy(facts.ownership().acknowledgedBy(null)))
                 .publish(now, (incident, time) -> new Unacknowledged(incident, time, by));
+    }
+
+    public StoryStep assign(String to, String by, Instant now) {
+        return new OpenIncident(facts.ownedBy(facts.ownership().assignedTo(to)))
+                .publish(now, (incident, time) -> new Assigned(incident, time, by, to));
+    }
+
+    public StoryStep unassign(String by, Instant now) {
+        return new OpenIncident(facts.ownedBy(facts.ownership().assignedTo(null)))
+                .publish(now, (incident, time) -> new Unassigned(incident, time, by));
     }
 
     /// Applies a person's correction, which holds until the machine finds worse than it has found so far.

@@ -10,6 +10,7 @@ import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.Assigned;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactCorrected;
 import dev.tocsin.contract.incident.IncidentEvent.Linked;
@@ -22,6 +23,7 @@ import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectConfirmed;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
 import dev.tocsin.contract.incident.IncidentEvent.Unacknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.Unassigned;
 import dev.tocsin.contract.incident.IncidentEvent.UpdateEdited;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
 import dev.tocsin.contract.incident.IncidentEvent.UpdateWithdrawn;
@@ -118,6 +120,8 @@ public final class PublicSnapshots {
                     SuspectConfirmed _,
                     Acknowledged _,
                     Unacknowledged _,
+                    Assigned _,
+                    Unassigned _,
                     OutageEnded _,
                     Resolved _,
                     Linked _,

@@ -64,7 +64,8 @@ final class Snapshots {
                 incident.standing()
                         .flatMap(Outage::statedCells)
                         .limit(IncidentSnapshot.MOST_CELLS)
-                        .toList());
+                        .toList(),
+                incident.assignedTo());
     }
 
     private static int size(IncidentSnapshot snapshot) {

@@ -30,7 +30,8 @@ record StoredIncident(
     record StoredHandling(
             @Nullable String acknowledgedBy,
             @Nullable Correction correction,
-            @Nullable Instant postmortemAt) {}
+            @Nullable Instant postmortemAt,
+            @Nullable String assignedTo) {}
 
     static StoredIncident of(Incident incident) {
         return switch (incident) {
@@ -51,7 +52,11 @@ record StoredIncident(
                 facts.id(),
                 new StoredCourse(facts.episode(), facts.startedAt(), resolvedAt, mergedInto),
                 new StoredFindings(facts.findings().found(), facts.findings().suspects(), facts.linked()),
-                new StoredHandling(facts.acknowledgedBy(), facts.findings().correction(), postmortemAt),
+                new StoredHandling(
+                        facts.ownership().acknowledgedBy(),
+                        facts.findings().correction(),
+                        postmortemAt,
+                        facts.ownership().assignedTo()),
                 facts.outages(),
                 facts.story(),
                 facts.impactNamedAt());
@@ -64,7 +69,7 @@ record StoredIncident(
                 course.startedAt,
                 new IncidentFindings(findings.assessment, findings.suspects, handling.correction),
                 findings.linked,
-                handling.acknowledgedBy,
+                new Ownership(handling.acknowledgedBy, handling.assignedTo),
                 outages,
                 story,
                 impactToldAt);

@@ -4,6 +4,7 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
+import dev.tocsin.engine.correlation.Command.Assign;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.EditUpdate;
 import dev.tocsin.engine.correlation.Command.Merge;
@@ -12,6 +13,7 @@ import dev.tocsin.engine.correlation.Command.PostUpdate;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
 import dev.tocsin.engine.correlation.Command.Unacknowledge;
+import dev.tocsin.engine.correlation.Command.Unassign;
 import dev.tocsin.engine.correlation.Command.WithdrawUpdate;
 import dev.tocsin.engine.lifecycle.Incident;
 import java.time.Instant;
@@ -33,7 +35,7 @@ final class RandomOrders {
     static Command of(Correlation state, Instant at, Random random) {
         var by = at.plusMillis(random.nextInt(20_000) - 10_000L);
         var incident = incident(state, random);
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> new Acknowledge(incident, BY, by);
             case 1 -> new PostUpdate(incident, BY, "We are on it", null, by);
             case 2 -> new CorrectImpact(incident, BY, "Not so bad", null, "seen by eye", by);
@@ -42,6 +44,8 @@ final class RandomOrders {
             case 7 -> new Unacknowledge(incident, BY, by);
             case 9 -> new EditUpdate(incident, random.nextInt(12), BY, "We are still on it", by);
             case 10 -> new WithdrawUpdate(incident, random.nextInt(12), BY, "it was wrong", by);
+            case 11 -> new Assign(incident, random.nextBoolean() ? "lee" : BY, BY, by);
+            case 12 -> new Unassign(incident, BY, by);
             case 8 -> open(at, by, random);
             case 5, 6 -> new Merge(incident, incident(state, random), BY, by);
             default -> new Split(incident, cells(state, incident, random), BY, by);

@@ -87,10 +87,10 @@ public record OpsPage(
                 .toList();
     }
 
-    /// The cells of the open incidents that this person has acknowledged, as far as the incidents name them.
+    /// The cells of the open incidents that this person has, as far as the incidents name them.
     public Set<Cell> cellsOf(String person) {
         return open.stream()
-                .filter(incident -> person.equals(incident.acknowledgedBy()))
+                .filter(incident -> person.equals(Incidents.owner(incident)))
                 .flatMap(incident -> incident.cells().stream())
                 .map(CellImpact::cell)
                 .collect(Collectors.toSet());

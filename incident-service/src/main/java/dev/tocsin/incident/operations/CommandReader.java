@@ -5,6 +5,7 @@ import dev.tocsin.contract.Severity;
 import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
+import dev.tocsin.engine.correlation.Command.Assign;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.EditUpdate;
 import dev.tocsin.engine.correlation.Command.Merge;
@@ -13,6 +14,7 @@ import dev.tocsin.engine.correlation.Command.PublishPostmortem;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
 import dev.tocsin.engine.correlation.Command.Unacknowledge;
+import dev.tocsin.engine.correlation.Command.Unassign;
 import dev.tocsin.engine.correlation.Command.WithdrawUpdate;
 import dev.tocsin.engine.lifecycle.Incident;
 import dev.tocsin.engine.lifecycle.StoryStep;
@@ -23,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.LongPredicate;
 
 /// Makes a command of a body or a form, or reports errors by field.
 public final class CommandReader {
@@ -52,27 +53,29 @@ public final class CommandReader {
         record Wrong(List<FieldError> errors) implements CommandReading {}
     }
 
-    /// @param isPosted whether an event with a number posted an update that stands
+    /// @param known what the edge knows beside the incident
     /// @param catalog the catalog with the names that fill templates
     /// @param by the operator who gives the command
     public static CommandReading read(
             OperatorAction action,
             Incident incident,
-            LongPredicate isPosted,
+            CommandContext known,
             JsonNode body,
             Catalog catalog,
             String by,
             Instant now) {
         var errors = new ArrayList<FieldError>();
         var fields = Fields.of(body, "", action.fields(), errors);
-        var command = new CommandReader(incident, body, fields, by, now).command(action, isPosted, catalog);
+        var command = new CommandReader(incident, body, fields, by, now).command(action, known, catalog);
         return errors.isEmpty() ? new CommandReading.Read(command) : new CommandReading.Wrong(errors);
     }
 
-    private Command command(OperatorAction action, LongPredicate isPosted, Catalog catalog) {
+    private Command command(OperatorAction action, CommandContext known, Catalog catalog) {
         return switch (action) {
             case ACKNOWLEDGE -> new Acknowledge(incident.id(), by, now);
             case UNACKNOWLEDGE -> new Unacknowledge(incident.id(), by, now);
+            case ASSIGN -> new Assign(incident.id(), person(known), by, now);
+            case UNASSIGN -> new Unassign(incident.id(), by, now);
             case UPDATES ->
                 new PostUpdate(
                         incident.id(),
@@ -80,8 +83,8 @@ public final class CommandReader {
                         told(catalog),
                         body.hasNonNull("nextUpdateBy") ? fields.time("nextUpdateBy") : null,
                         now);
-            case EDIT -> new EditUpdate(incident.id(), update(isPosted), by, text("text"), now);
-            case WITHDRAW -> new WithdrawUpdate(incident.id(), update(isPosted), by, text("reason"), now);
+            case EDIT -> new EditUpdate(incident.id(), update(known), by, text("text"), now);
+            case WITHDRAW -> new WithdrawUpdate(incident.id(), update(known), by, text("reason"), now);
             case CORRECT ->
                 new CorrectImpact(
                         incident.id(),
@@ -103,12 +106,20 @@ public final class CommandReader {
         return Objects.requireNonNullElse(fields.text(field, LONGEST), "");
     }
 
-    private long update(LongPredicate isPosted) {
+    private String person(CommandContext known) {
+        var name = Objects.requireNonNullElse(fields.text("to", LONGEST_TITLE), "");
+        if (!name.isEmpty() && !name.equals(by) && !known.hasAccount(name)) {
+            fields.wrong("to", "must be the name of an account");
+        }
+        return name;
+    }
+
+    private long update(CommandContext known) {
         var number = fields.number("update");
         if (number == null) {
             return 0;
         }
-        if (number % 1 != 0 || !isPosted.test(number.longValue())) {
+        if (number % 1 != 0 || !known.hasStandingUpdate(number.longValue())) {
             fields.wrong("update", "must be the number of an update that stands");
         }
         return number.longValue();

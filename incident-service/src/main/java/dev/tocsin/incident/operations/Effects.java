@@ -5,6 +5,7 @@ import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
 import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
+import dev.tocsin.engine.correlation.Command.Assign;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.EditUpdate;
 import dev.tocsin.engine.correlation.Command.Merge;
@@ -14,6 +15,7 @@ import dev.tocsin.engine.correlation.Command.PublishPostmortem;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
 import dev.tocsin.engine.correlation.Command.Unacknowledge;
+import dev.tocsin.engine.correlation.Command.Unassign;
 import dev.tocsin.engine.correlation.Command.WithdrawUpdate;
 import dev.tocsin.engine.correlation.CorrelationDecision;
 import dev.tocsin.engine.correlation.WatchedCell;
@@ -40,7 +42,7 @@ final class Effects {
             case Resolve resolve -> resolved(decision.next().incident(resolve.incident()), decision);
             case Merge merge -> merged(merge, decision);
             case Split split -> split(split, decision);
-            case Acknowledge _, Unacknowledge _, PostUpdate _, EditUpdate _, CorrectImpact _, PublishPostmortem _ -> List.of();
+            case Acknowledge _, Unacknowledge _, Assign _, Unassign _, PostUpdate _, EditUpdate _, CorrectImpact _, PublishPostmortem _ -> List.of();
         };
     }
 

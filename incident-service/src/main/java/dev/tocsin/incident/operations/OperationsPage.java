@@ -254,6 +254,7 @@ public record OperationsPage(
     private static String name(String field) {
         return switch (field) {
             case "into" -> "incident to merge into";
+            case "to" -> "person";
             case "procedure" -> "change in procedure";
             case "nextUpdateBy" -> "time of the next update";
             default -> field;

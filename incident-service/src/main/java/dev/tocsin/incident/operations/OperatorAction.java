@@ -11,6 +11,8 @@ import java.util.Set;
 public enum OperatorAction {
     ACKNOWLEDGE("Acknowledge", "Acknowledged"),
     UNACKNOWLEDGE("Take back the acknowledgement", "Acknowledgement taken back"),
+    ASSIGN("Assign incident", "Assigned"),
+    UNASSIGN("Take back the assignment", "Assignment taken back"),
     UPDATES("Post update", "Update posted"),
     EDIT("Edit update", "Update edited"),
     WITHDRAW("Withdraw update", "Update withdrawn"),
@@ -51,7 +53,8 @@ public enum OperatorAction {
     /// The fields that the action may have.
     public Set<String> fields() {
         var fields = switch (this) {
-            case ACKNOWLEDGE, UNACKNOWLEDGE -> List.<String>of();
+            case ASSIGN -> List.of("to");
+            case ACKNOWLEDGE, UNACKNOWLEDGE, UNASSIGN -> List.<String>of();
             case UPDATES -> List.of("text", "template", "nextUpdateBy");
             case EDIT -> List.of("update", "text");
             case WITHDRAW -> List.of("update", "reason");

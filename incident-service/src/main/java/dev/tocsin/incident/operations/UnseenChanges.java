@@ -4,6 +4,7 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.Assigned;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactCorrected;
 import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
@@ -11,6 +12,7 @@ import dev.tocsin.contract.incident.IncidentEvent.PostmortemPublished;
 import dev.tocsin.contract.incident.IncidentEvent.Reopened;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.Unacknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.Unassigned;
 import dev.tocsin.contract.incident.IncidentEvent.UpdateEdited;
 import dev.tocsin.contract.incident.IncidentEvent.UpdateWithdrawn;
 import dev.tocsin.engine.catalog.DisplayNames;
@@ -52,6 +54,10 @@ public final class UnseenChanges {
     private void note(OperatorAction action) {
         switch (action) {
             case ACKNOWLEDGE, UNACKNOWLEDGE -> noteAcknowledgement();
+            case ASSIGN, UNASSIGN -> {
+                noteAssignment();
+                noteEnd();
+            }
             case UPDATES -> noteEnd();
             case EDIT, WITHDRAW -> noteRevisions();
             case CORRECT -> {
@@ -74,6 +80,16 @@ public final class UnseenChanges {
                 .flatMap(event -> switch (event) {
                     case Acknowledged it -> Stream.of("%s acknowledged it.".formatted(it.by()));
                     case Unacknowledged it -> Stream.of("%s took back the acknowledgement.".formatted(it.by()));
+                    default -> Stream.<String>empty();
+                })
+                .forEach(changes::add);
+    }
+
+    private void noteAssignment() {
+        since.stream()
+                .flatMap(event -> switch (event) {
+                    case Assigned it -> Stream.of("%s assigned it to %s.".formatted(it.by(), it.to()));
+                    case Unassigned it -> Stream.of("%s took back the assignment.".formatted(it.by()));
                     default -> Stream.<String>empty();
                 })
                 .forEach(changes::add);

@@ -155,7 +155,7 @@ class OpsPageTest {
                 0,
                 List.of(),
                 like.links(),
-                List.of(), null);
+                List.of(), null, null);
     }
 
     @Test

@@ -83,6 +83,6 @@ class IncidentListTest {
                 like.allCells(),
                 like.timeline(),
                 like.links(),
-                like.related(), null);
+                like.related(), null, null);
     }
 }

@@ -4,6 +4,7 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.IncidentEvent.Opened;
 import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
+import dev.tocsin.engine.correlation.Command.Assign;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.EditUpdate;
 import dev.tocsin.engine.correlation.Command.Merge;
@@ -14,6 +15,7 @@ import dev.tocsin.engine.correlation.Command.PublishPostmortem;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
 import dev.tocsin.engine.correlation.Command.Unacknowledge;
+import dev.tocsin.engine.correlation.Command.Unassign;
 import dev.tocsin.engine.correlation.Command.WithdrawUpdate;
 import dev.tocsin.engine.correlation.Refusal.Impossible;
 import dev.tocsin.engine.correlation.Refusal.Unknown;
@@ -54,6 +56,8 @@ public record CommandStep(Draft draft) {
                 });
             }
             case Unacknowledge unacknowledge -> unacknowledge(incident, unacknowledge);
+            case Assign assign -> assign(incident, assign);
+            case Unassign unassign -> unassign(incident, unassign);
             case PostUpdate(var id, var by, var text, var nextUpdateBy, var at) -> {
                 draft.publish(incident.post(by, text, nextUpdateBy, at));
                 explain(id, command, "posted an update");
@@ -95,6 +99,29 @@ public record CommandStep(Draft draft) {
         open(incident).ifPresent(open -> {
             draft.publish(open.unacknowledge(wanted.by(), wanted.at()));
             explain(open.id(), wanted, "took back the acknowledgement");
+        });
+    }
+
+    private void assign(Incident incident, Assign wanted) {
+        if (wanted.to().equals(incident.assignedTo())) {
+            draft.refuse(
+                    new Impossible("incident %s is assigned to %s already".formatted(incident.id(), wanted.to())));
+            return;
+        }
+        open(incident).ifPresent(open -> {
+            draft.publish(open.assign(wanted.to(), wanted.by(), wanted.at()));
+            explain(open.id(), wanted, "assigned it to " + wanted.to());
+        });
+    }
+
+    private void unassign(Incident incident, Unassign wanted) {
+        if (incident.assignedTo() == null) {
+            draft.refuse(new Impossible("incident %s is assigned to nobody".formatted(incident.id())));
+            return;
+        }
+        open(incident).ifPresent(open -> {
+            draft.publish(open.unassign(wanted.by(), wanted.at()));
+            explain(open.id(), wanted, "took the assignment back");
         });
     }
 

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.CorrelationDecision;
 import dev.tocsin.engine.lifecycle.Incident;
+import dev.tocsin.incident.access.AccountNames;
 import dev.tocsin.incident.audit.AuditLog;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.operations.ActionResult;
+import dev.tocsin.incident.operations.CommandContext;
 import dev.tocsin.incident.operations.CommandReader;
 import dev.tocsin.incident.operations.CommandReader.CommandReading;
 import dev.tocsin.incident.operations.OperatorAction;
@@ -19,7 +21,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Takes operators' actions, from the API and from pages, to the place where they are decided and stored.
@@ -33,6 +34,7 @@ public class OperatorCommands {
     private final IncidentEvents events;
     private final Relay relay;
     private final CurrentCatalog catalog;
+    private final AccountNames accounts;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -41,12 +43,14 @@ public class OperatorCommands {
             IncidentEvents events,
             Relay relay,
             CurrentCatalog catalog,
+            AccountNames accounts,
             AuditLog audit,
             Clock clock) {
         this.store = store;
         this.events = events;
         this.relay = relay;
         this.catalog = catalog;
+        this.accounts = accounts;
         this.audit = audit;
         this.clock = clock;
     }
@@ -106,9 +110,19 @@ public class OperatorCommands {
     }
 
     private CommandReading read(OperatorAction action, Incident incident, JsonNode body, String by) {
-        LongPredicate isPosted = number ->
-                PostedUpdates.of(events.withoutImpactChanges(incident.id())).hasStanding(number);
-        return CommandReader.read(action, incident, isPosted, body, catalog.get(), by, clock.instant());
+        var known = new CommandContext() {
+            @Override
+            public boolean hasStandingUpdate(long number) {
+                return PostedUpdates.of(events.withoutImpactChanges(incident.id()))
+                        .hasStanding(number);
+            }
+
+            @Override
+            public boolean hasAccount(String name) {
+                return accounts.all().contains(name);
+            }
+        };
+        return CommandReader.read(action, incident, known, body, catalog.get(), by, clock.instant());
     }
 
     private List<String> unseen(OperatorAction action, Incident incident, @Nullable Long seen) {

@@ -58,6 +58,29 @@ class OrderResource {
     }
 
     @POST
+    @Path("assign")
+    @Operation(
+            summary = "Assign the incident",
+            description = "`to` is the name of an account, which has the incident from then on.")
+    @APIResponseSchema(IncidentSnapshot.class)
+    public IncidentSnapshot assign(
+            @RestPath String id,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "AssignmentOrder")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
+        return order(OperatorAction.ASSIGN, id, body, who);
+    }
+
+    @POST
+    @Path("unassign")
+    @Operation(summary = "Assign the incident to nobody")
+    @APIResponseSchema(IncidentSnapshot.class)
+    public IncidentSnapshot unassign(@RestPath String id, @Context SecurityContext who) {
+        return order(OperatorAction.UNASSIGN, id, null, who);
+    }
+
+    @POST
     @Path("updates")
     @Operation(summary = "Post an update", description = """
                     `text` in Markdown, or `template`: investigating, identified, monitoring or resolved; and, to \

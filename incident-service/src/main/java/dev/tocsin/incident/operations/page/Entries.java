@@ -47,6 +47,11 @@ public final class Entries {
     @Nullable
     String into;
 
+    /// The account to which the incident is assigned.
+    @RestForm
+    @Nullable
+    String to;
+
     @RestForm
     @Nullable
     List<String> cells;
@@ -115,6 +120,7 @@ public final class Entries {
             case "severity" -> severity;
             case "reason" -> reason;
             case "into" -> into;
+            case "to" -> to;
             case "update" -> update == null ? "" : update.toString();
             case "cause" -> cause;
             case "remedy" -> remedy;
@@ -122,6 +128,11 @@ public final class Entries {
             default -> null;
         };
         return Objects.requireNonNullElse(entered, "").strip();
+    }
+
+    /// The entry in a field, or else what the form shows at first.
+    public @Nullable String chosen(String field, @Nullable String present) {
+        return of(field).isEmpty() ? present : of(field);
     }
 
     /// Empty where the form did not say.

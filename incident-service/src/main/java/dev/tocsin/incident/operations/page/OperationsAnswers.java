@@ -2,6 +2,7 @@ package dev.tocsin.incident.operations.page;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.engine.lifecycle.StoryStep;
+import dev.tocsin.incident.access.AccountNames;
 import dev.tocsin.incident.operations.FormState;
 import dev.tocsin.incident.operations.OperationsPage;
 import dev.tocsin.incident.operations.OperationsPage.FailedAction;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ class OperationsAnswers {
     private final CurrentView live;
     private final IncidentStore store;
     private final PostmortemDrafts drafts;
+    private final AccountNames accounts;
     private final OperationsFeed feed;
     private final DatabaseGuard database;
     private final Clock clock;
@@ -40,12 +43,14 @@ class OperationsAnswers {
             CurrentView live,
             IncidentStore store,
             PostmortemDrafts drafts,
+            AccountNames accounts,
             OperationsFeed feed,
             DatabaseGuard database,
             Clock clock) {
         this.live = live;
         this.store = store;
         this.drafts = drafts;
+        this.accounts = accounts;
         this.feed = feed;
         this.database = database;
         this.clock = clock;
@@ -54,13 +59,13 @@ class OperationsAnswers {
     /// @param done what was just done, in a sentence; or null
     /// @param revised the number of the update that the reader wants to edit, or null
     TemplateInstance page(String id, Unfolded unfolded, @Nullable String done, @Nullable Long revised) {
-        var forms = new FormState(null, null, draft(id), revised);
+        var forms = new FormState(null, null, draft(id), accounts(), revised);
         return page(feed.shown(incident(id), unfolded), forms, Entries.NONE, done);
     }
 
     /// The form once more, with the entries and their errors.
     Response again(int status, String id, FailedAction failed, Entries entries) {
-        return answer(status, id, entries, _ -> new FormState(failed, null, draft(id), entries.update));
+        return answer(status, id, entries, _ -> new FormState(failed, null, draft(id), accounts(), entries.update));
     }
 
     /// The form once more, with the update as customers will see it.
@@ -69,7 +74,7 @@ class OperationsAnswers {
                 200,
                 id,
                 entries,
-                page -> new FormState(null, page.update(entries.of("template"), entries.of("text")), draft(id), null));
+                page -> new FormState(null, page.update(entries.of("template"), entries.of("text")), draft(id), accounts(), null));
     }
 
     OperationsPage picture(String id) {
@@ -105,6 +110,15 @@ class OperationsAnswers {
                 && drafts.of(id)
                         .filter(draft -> !Objects.equals(draft.number(), entries.draft))
                         .isPresent();
+    }
+
+    /// Nobody while the database does not answer.
+    private List<String> accounts() {
+        try {
+            return accounts.all();
+        } catch (PersistenceException _) {
+            return List.of();
+        }
     }
 
     /// Null also while the database does not answer.

@@ -142,6 +142,11 @@ final class Formats {
         return Incidents.began(incident);
     }
 
+    /// The person who has an incident, or null.
+    static @Nullable String owner(IncidentSnapshot incident) {
+        return Incidents.owner(incident);
+    }
+
     /// The part of an alert's text that says what the alert is about.
     static String headline(String alert) {
         return AlertText.headline(alert);

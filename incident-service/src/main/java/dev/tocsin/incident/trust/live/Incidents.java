@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Incidents as an audience may see them.
 public final class Incidents {
@@ -36,6 +37,11 @@ public final class Incidents {
                 .filter(onset -> onset.isBefore(incident.startedAt()))
                 .min(Comparator.naturalOrder())
                 .orElse(incident.startedAt());
+    }
+
+    /// The person who has it: to whom it is assigned, or else who acknowledged it; null if nobody has it.
+    public static @Nullable String owner(IncidentSnapshot incident) {
+        return incident.assignedTo() == null ? incident.acknowledgedBy() : incident.assignedTo();
     }
 
     private static Optional<IncidentSnapshot> seen(IncidentSnapshot incident, LiveView view, Audience audience) {

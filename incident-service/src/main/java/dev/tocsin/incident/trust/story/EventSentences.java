@@ -3,6 +3,7 @@ package dev.tocsin.incident.trust.story;
 import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.Assigned;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactCorrected;
 import dev.tocsin.contract.incident.IncidentEvent.Linked;
@@ -15,6 +16,7 @@ import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectConfirmed;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
 import dev.tocsin.contract.incident.IncidentEvent.Unacknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.Unassigned;
 import dev.tocsin.contract.incident.IncidentEvent.UpdateEdited;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
 import dev.tocsin.contract.incident.IncidentEvent.UpdateWithdrawn;
@@ -66,7 +68,7 @@ record EventSentences(Catalog catalog, Audience audience) {
                 resolved.mergedInto() == null ? PublicWords.RESOLVED : "Continued in another incident.";
             case Opened _, Reopened _, PostmortemPublished _ ->
                 PublicWords.of(type(event), regions(event.incident().regions()));
-            case UpdateEdited _, UpdateWithdrawn _, Acknowledged _, Unacknowledged _, ImpactChanged _, ImpactCorrected _, Linked _ -> null;
+            case UpdateEdited _, UpdateWithdrawn _, Acknowledged _, Unacknowledged _, Assigned _, Unassigned _, ImpactChanged _, ImpactCorrected _, Linked _ -> null;
         };
     }
 

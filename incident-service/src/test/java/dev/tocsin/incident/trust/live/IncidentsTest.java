@@ -34,6 +34,6 @@ class IncidentsTest {
                 like.allCells(),
                 like.timeline(),
                 like.links(),
-                like.related(), null);
+                like.related(), null, null);
     }
 }

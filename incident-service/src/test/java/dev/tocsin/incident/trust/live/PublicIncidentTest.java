@@ -64,7 +64,7 @@ class PublicIncidentTest {
                 1,
                 incident.timeline(),
                 incident.links(),
-                incident.related(), null);
+                incident.related(), null, null);
 
         assertThat(PublicIncident.of(internal, Views.atNoon().catalog())).isEmpty();
     }
@@ -86,7 +86,7 @@ class PublicIncidentTest {
                 1,
                 incident.timeline(),
                 incident.links(),
-                incident.related(), null);
+                incident.related(), null, null);
 
         assertThat(PublicIncident.of(internal, Views.atNoon().catalog())).isEmpty();
     }

@@ -106,6 +106,6 @@ public final class Stories {
                 incident.allCells(),
                 timeline,
                 incident.links(),
-                incident.related(), null);
+                incident.related(), null, null);
     }
 }

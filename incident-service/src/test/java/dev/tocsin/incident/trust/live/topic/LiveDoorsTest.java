@@ -147,7 +147,7 @@ class LiveDoorsTest {
                 3,
                 like.timeline(),
                 like.links(),
-                like.related(), null);
+                like.related(), null, null);
     }
 
     @Test
