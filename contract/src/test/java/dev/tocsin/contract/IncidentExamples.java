@@ -108,7 +108,7 @@ final class IncidentExamples {
                         at("17:48"),
                         "operator",
                         "customers who were logged in went on working"),
-                new IncidentEvent.Reopened(head(10, 2, IncidentState.INVESTIGATING), at("17:46:30"), at("17:46:05")),
+                new IncidentEvent.Reopened(head(10, 2, IncidentState.INVESTIGATING), at("17:46:30"), at("17:46:05"), null, null),
                 new IncidentEvent.PostmortemPublished(
                         head(14, 2, IncidentState.POSTMORTEM),
                         Instant.parse("2006-04-13T16:00:00Z"),

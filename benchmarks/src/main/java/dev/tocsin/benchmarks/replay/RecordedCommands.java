@@ -6,6 +6,7 @@ import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactCorrected;
 import dev.tocsin.contract.incident.IncidentEvent.Opened;
 import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
+import dev.tocsin.contract.incident.IncidentEvent.Reopened;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.Unacknowledged;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
@@ -15,6 +16,7 @@ import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.Merge;
 import dev.tocsin.engine.correlation.Command.Open;
 import dev.tocsin.engine.correlation.Command.PostUpdate;
+import dev.tocsin.engine.correlation.Command.Reopen;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
 import dev.tocsin.engine.correlation.Command.Unacknowledge;
@@ -42,6 +44,7 @@ public final class RecordedCommands {
         return switch (event) {
             case Acknowledged _, Unacknowledged _, UpdatePosted _ -> true;
             case Resolved resolved -> resolved.by() != null;
+            case Reopened reopened -> reopened.by() != null;
             case ImpactCorrected corrected -> corrected.by() != null;
             case Opened opened -> isSplitOff(opened) || opened.by() != null;
             case OutageStarted started -> started.incident().number() == 2;
@@ -66,6 +69,9 @@ public final class RecordedCommands {
                                 it.incident().severity(),
                                 it.reason(),
                                 at));
+            case Reopened it ->
+                Optional.ofNullable(it.by())
+                        .map(by -> new Reopen(incident, by, Objects.requireNonNullElse(it.reason(), ""), at));
             case Resolved it ->
                 Optional.ofNullable(it.by())
                         .map(by -> it.mergedInto() == null

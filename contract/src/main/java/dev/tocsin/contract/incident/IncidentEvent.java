@@ -205,10 +205,15 @@ public sealed interface IncidentEvent extends Event {
     /// The same trouble came back soon after the end; an [OutageStarted] with its impact follows.
     ///
     /// @param onset the onset of the first cell that is bad again
+    /// @param by the operator who reopened it by hand; null when a failure did
+    /// @param reason the operator's reason
     record Reopened(
             IncidentHead incident,
             @JsonProperty("reopenedAt") Instant time,
-            Instant onset) implements IncidentEvent {}
+            Instant onset,
+            @Nullable String by,
+            @Nullable String reason)
+            implements IncidentEvent {}
 
     /// The cause of the incident and the response to it were published. Texts are Markdown, at most 20,000 characters
     /// each.

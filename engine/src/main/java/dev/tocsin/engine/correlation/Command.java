@@ -99,6 +99,9 @@ public sealed interface Command {
     /// @param reason required while a cell of it is not up
     record Resolve(String incident, String by, @Nullable String reason, Instant at) implements OnIncident {}
 
+    /// Reopens an incident that is over, as long as a failure would: its next episode begins with the cells of the last.
+    record Reopen(String incident, String by, String reason, Instant at) implements OnIncident {}
+
     /// Continues the incident in another one, which takes over its outages.
     record Merge(String incident, String into, String by, Instant at) implements OnIncident {}
 

@@ -72,6 +72,11 @@ public final class Holds {
         return Duration.ofMillis(settings.reopenWithinMillis());
     }
 
+    /// The same by a catalog alone.
+    public static Duration reopenWithin(Catalog catalog) {
+        return Duration.ofMillis(catalog.correlationSettings().orElse(DEFAULTS).reopenWithinMillis());
+    }
+
     public Duration joinWindow() {
         return Duration.ofMillis(settings.joinWindowMillis());
     }

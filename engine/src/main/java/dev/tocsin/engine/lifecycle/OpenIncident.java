@@ -163,7 +163,12 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
     }
 
     public StoryStep reopen(Instant onset, Instant now) {
-        return publish(now, (incident, time) -> new Reopened(incident, time, onset));
+        return publish(now, (incident, time) -> new Reopened(incident, time, onset, null, null));
+    }
+
+    /// @param by the person who reopens it
+    public StoryStep reopen(String by, String reason, Instant onset, Instant now) {
+        return publish(now, (incident, time) -> new Reopened(incident, time, onset, by, reason));
     }
 
     /// The id that the region's next outage gets.

@@ -5,7 +5,7 @@ import dev.tocsin.contract.incident.IncidentState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An incident that is over. It reopens when the same trouble comes back soon.
+/// An incident that is over. It reopens when the same trouble comes back soon, or a person says so.
 ///
 /// @param postmortemAt when its postmortem was published last, or null
 public record ResolvedIncident(
@@ -29,5 +29,11 @@ public record ResolvedIncident(
     /// The next episode begins without an ongoing outage; the postmortem belongs to the episode that is over.
     public OpenIncident nextEpisode() {
         return new OpenIncident(facts.nextEpisode());
+    }
+
+    /// The next episode as a person begins it: a person's correction of the episode before stays.
+    public OpenIncident nextEpisodeByHand() {
+        return new OpenIncident(
+                facts.nextEpisode().corrected(facts.findings().correction()));
     }
 }

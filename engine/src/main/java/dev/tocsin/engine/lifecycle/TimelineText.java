@@ -64,9 +64,7 @@ public final class TimelineText {
             case Resolved resolved -> resolved(resolved);
             case Linked linked -> "May be related to " + String.join(", ", linked.related());
             case ImpactCorrected corrected -> "Corrected: " + cut(corrected.reason(), LONGEST_UPDATE);
-            case Reopened reopened ->
-                "Reopened: the same problem came back, episode %d"
-                        .formatted(reopened.incident().episode());
+            case Reopened reopened -> reopened(reopened);
             case PostmortemPublished postmortem -> cut(postmortem.cause(), LONGEST_UPDATE);
         };
     }
@@ -74,6 +72,13 @@ public final class TimelineText {
     private static String opened(Opened opened) {
         var title = opened.incident().title();
         return opened.by() == null ? title : "Opened by hand: " + title;
+    }
+
+    private static String reopened(Reopened reopened) {
+        return reopened.reason() == null
+                ? "Reopened: the same problem came back, episode %d"
+                        .formatted(reopened.incident().episode())
+                : "Reopened by hand: " + cut(reopened.reason(), LONGEST_UPDATE);
     }
 
     private static String resolved(Resolved resolved) {
@@ -129,6 +134,7 @@ public final class TimelineText {
             case Assigned assigned -> assigned.by();
             case Unassigned unassigned -> unassigned.by();
             case Resolved resolved -> resolved.by();
+            case Reopened reopened -> reopened.by();
             case ImpactCorrected corrected -> corrected.by();
             case PostmortemPublished postmortem -> postmortem.author();
             case OutageStarted _,
@@ -136,8 +142,7 @@ public final class TimelineText {
                     SuspectNamed _,
                     SuspectConfirmed _,
                     OutageEnded _,
-                    Linked _,
-                    Reopened _ -> null;
+                    Linked _ -> null;
         };
     }
 }

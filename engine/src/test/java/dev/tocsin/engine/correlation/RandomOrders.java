@@ -10,6 +10,7 @@ import dev.tocsin.engine.correlation.Command.EditUpdate;
 import dev.tocsin.engine.correlation.Command.Merge;
 import dev.tocsin.engine.correlation.Command.Open;
 import dev.tocsin.engine.correlation.Command.PostUpdate;
+import dev.tocsin.engine.correlation.Command.Reopen;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
 import dev.tocsin.engine.correlation.Command.Unacknowledge;
@@ -35,7 +36,7 @@ final class RandomOrders {
     static Command of(Correlation state, Instant at, Random random) {
         var by = at.plusMillis(random.nextInt(20_000) - 10_000L);
         var incident = incident(state, random);
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(15)) {
             case 0 -> new Acknowledge(incident, BY, by);
             case 1 -> new PostUpdate(incident, BY, "We are on it", null, by);
             case 2 -> new CorrectImpact(incident, BY, "Not so bad", null, "seen by eye", by);
@@ -46,6 +47,7 @@ final class RandomOrders {
             case 10 -> new WithdrawUpdate(incident, random.nextInt(12), BY, "it was wrong", by);
             case 11 -> new Assign(incident, random.nextBoolean() ? "lee" : BY, BY, by);
             case 12 -> new Unassign(incident, BY, by);
+            case 13 -> new Reopen(incident, BY, "it is not over", by);
             case 8 -> open(at, by, random);
             case 5, 6 -> new Merge(incident, incident(state, random), BY, by);
             default -> new Split(incident, cells(state, incident, random), BY, by);

@@ -11,6 +11,7 @@ import dev.tocsin.engine.correlation.Command.EditUpdate;
 import dev.tocsin.engine.correlation.Command.Merge;
 import dev.tocsin.engine.correlation.Command.PostUpdate;
 import dev.tocsin.engine.correlation.Command.PublishPostmortem;
+import dev.tocsin.engine.correlation.Command.Reopen;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
 import dev.tocsin.engine.correlation.Command.Unacknowledge;
@@ -94,6 +95,7 @@ public final class CommandReader {
                         text("reason"),
                         now);
             case RESOLVE -> new Resolve(incident.id(), by, fields.optionalText("reason", LONGEST), now);
+            case REOPEN -> new Reopen(incident.id(), by, text("reason"), now);
             case MERGE -> new Merge(incident.id(), text("into"), by, now);
             case SPLIT -> new Split(incident.id(), fields.cells("cells"), by, now);
             case POSTMORTEM ->

@@ -12,6 +12,7 @@ import dev.tocsin.engine.correlation.Command.Merge;
 import dev.tocsin.engine.correlation.Command.Open;
 import dev.tocsin.engine.correlation.Command.PostUpdate;
 import dev.tocsin.engine.correlation.Command.PublishPostmortem;
+import dev.tocsin.engine.correlation.Command.Reopen;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
 import dev.tocsin.engine.correlation.Command.Unacknowledge;
@@ -40,6 +41,7 @@ final class Effects {
             case Open open -> opened(open, decision.next().incident(open.incident()));
             case WithdrawUpdate withdrawal -> withdrawn(withdrawal);
             case Resolve resolve -> resolved(decision.next().incident(resolve.incident()), decision);
+            case Reopen reopen -> reopened(decision.next().incident(reopen.incident()));
             case Merge merge -> merged(merge, decision);
             case Split split -> split(split, decision);
             case Acknowledge _, Unacknowledge _, Assign _, Unassign _, PostUpdate _, EditUpdate _, CorrectImpact _, PublishPostmortem _ -> List.of();
@@ -86,6 +88,17 @@ final class Effects {
         }
         effects.add(told(incident, "Subscribers who were notified of its start will be notified of its end."));
         return effects;
+    }
+
+    private static List<String> reopened(Incident incident) {
+        var cells = incident.standing()
+                .flatMap(outage -> outage.impacts().keySet().stream())
+                .toList();
+        return List.of(
+                "“%s” is open again as episode %d, with %s: %s."
+                        .formatted(title(incident), incident.episode(), cells(cells.size()), some(cells)),
+                "It ends by hand, or when all of these have failed and recovered.",
+                told(incident, "Subscribers whom it affects are notified that it is open again."));
     }
 
     private static List<String> merged(Merge merge, CorrelationDecision decision) {

@@ -6,6 +6,7 @@ import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentSnapshot.OutageSummary;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.Reach;
+import dev.tocsin.engine.correlation.Holds;
 import dev.tocsin.engine.lifecycle.UpdateTemplate;
 import dev.tocsin.engine.recurrence.Recurrence;
 import dev.tocsin.incident.evidence.IncidentEvidence;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// One incident with its evidence, and all actions that an operator can take on it.
 ///
 /// @param unfolded the part that is shown whole
+/// @param reopenable whether it is over, and a person may still reopen it
 /// @param others open incidents into which it may be merged
 /// @param templates ready-made texts for customers
 /// @param forms the state of the forms, which is that of one reader
@@ -38,6 +40,7 @@ public record OperationsPage(
         IncidentPage page,
         IncidentEvidence evidence,
         Unfolded unfolded,
+        boolean reopenable,
         List<IncidentSnapshot> others,
         List<Ready> templates,
         FormState forms)
@@ -98,6 +101,7 @@ public record OperationsPage(
                 IncidentPage.of(view, incident, story, recurrences, now),
                 evidence,
                 unfolded,
+                isReopenable(incident, story, view, now),
                 Incidents.open(view, Audience.OPERATORS).stream()
                         .filter(other -> !other.key().equals(incident.key()))
                         .toList(),
@@ -107,8 +111,15 @@ public record OperationsPage(
                 FormState.EMPTY);
     }
 
+    private static boolean isReopenable(IncidentSnapshot incident, Story story, LiveView view, Instant now) {
+        var over = incident.resolvedAt();
+        return over != null
+                && story.mergedInto() == null
+                && now.isBefore(over.plus(Holds.reopenWithin(view.catalog())));
+    }
+
     public OperationsPage with(FormState next) {
-        return new OperationsPage(page, evidence, unfolded, others, templates, next);
+        return new OperationsPage(page, evidence, unfolded, reopenable, others, templates, next);
     }
 
     /// The text of an update, in Markdown.
@@ -207,6 +218,9 @@ public record OperationsPage(
     /// failed, so that no entry is lost. Of what was merged, the other incident has the postmortem.
     public boolean offers(String action) {
         var isMerged = page.story().mergedInto() != null;
+        if (action.equals(OperatorAction.REOPEN.id())) {
+            return failedTo(action) || reopenable;
+        }
         return failedTo(action) || (action.equals(OperatorAction.POSTMORTEM.id()) ? !open() && !isMerged : open());
     }
 

@@ -18,6 +18,7 @@ public enum OperatorAction {
     WITHDRAW("Withdraw update", "Update withdrawn"),
     CORRECT("Correct", "Corrected"),
     RESOLVE("Resolve incident", "Resolved by hand"),
+    REOPEN("Reopen incident", "Reopened"),
     MERGE("Merge incident", "Merged"),
     SPLIT("Split off cells", "Split off; this is the new incident"),
     POSTMORTEM("Publish postmortem", "Postmortem published");
@@ -59,7 +60,7 @@ public enum OperatorAction {
             case EDIT -> List.of("update", "text");
             case WITHDRAW -> List.of("update", "reason");
             case CORRECT -> List.of("title", "severity", "reason");
-            case RESOLVE -> List.of("reason");
+            case RESOLVE, REOPEN -> List.of("reason");
             case MERGE -> List.of("into");
             case SPLIT -> List.of("cells");
             case POSTMORTEM -> List.of("cause", "remedy", "procedure");
@@ -67,7 +68,12 @@ public enum OperatorAction {
         return new LinkedHashSet<>(fields);
     }
 
-    /// Whether the action cannot be taken back, so that a person is shown first what it will do.
+    /// Whether a person is shown first what the action will do.
+    public boolean isConfirmed() {
+        return isFinal() || this == REOPEN;
+    }
+
+    /// Whether the action cannot be taken back.
     public boolean isFinal() {
         return this == WITHDRAW || this == RESOLVE || this == MERGE || this == SPLIT;
     }

@@ -58,7 +58,7 @@ public final class UnseenChanges {
                 noteAssignment();
                 noteEnd();
             }
-            case UPDATES -> noteEnd();
+            case UPDATES, REOPEN -> noteEnd();
             case EDIT, WITHDRAW -> noteRevisions();
             case CORRECT -> {
                 noteCorrections();

@@ -12,6 +12,7 @@ import dev.tocsin.engine.correlation.Command.OnIncident;
 import dev.tocsin.engine.correlation.Command.Open;
 import dev.tocsin.engine.correlation.Command.PostUpdate;
 import dev.tocsin.engine.correlation.Command.PublishPostmortem;
+import dev.tocsin.engine.correlation.Command.Reopen;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
 import dev.tocsin.engine.correlation.Command.Unacknowledge;
@@ -77,6 +78,7 @@ public record CommandStep(Draft draft) {
             case PublishPostmortem postmortem -> publish(incident, postmortem);
             case CorrectImpact correction -> correct(incident, correction);
             case Resolve resolve -> resolve(incident, resolve);
+            case Reopen reopen -> new HandReopener(draft).reopen(incident, reopen);
             case Merge merge -> merge(incident, merge);
             case Split split -> split(incident, split);
         }

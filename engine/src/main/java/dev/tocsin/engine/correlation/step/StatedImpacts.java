@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The impacts that a person states. Where checks have found a cell bad already, their finding is the impact.
 record StatedImpacts(Correlation state) {
@@ -43,15 +44,21 @@ record StatedImpacts(Correlation state) {
                         "names %s, which is a part of the open incident %s already".formatted(cell, place.incident()));
     }
 
-    /// An outage for each region.
+    boolean mayJoin(Cell cell) {
+        return objection(cell).isEmpty();
+    }
+
     List<Outage> outages(Collection<Cell> cells, Verdict verdict, Instant at) {
-        var byRegion = cells.stream().collect(groupingBy(Cell::region, TreeMap::new, toList()));
-        return byRegion.entrySet().stream()
-                .map(region -> Outage.of(
-                        region.getKey(),
-                        region.getValue().stream()
-                                .map(cell -> impact(cell, verdict, at))
-                                .toList()))
+        return outages(cells.stream().map(cell -> impact(cell, verdict, at)));
+    }
+
+    /// An outage for each region.
+    static List<Outage> outages(Stream<Impact> impacts) {
+        return impacts
+                .collect(groupingBy(impact -> impact.cell().region(), TreeMap::new, toList()))
+                .entrySet()
+                .stream()
+                .map(region -> Outage.of(region.getKey(), region.getValue()))
                 .toList();
     }
 

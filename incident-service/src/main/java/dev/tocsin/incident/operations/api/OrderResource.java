@@ -159,6 +159,21 @@ class OrderResource {
     }
 
     @POST
+    @Path("reopen")
+    @Operation(
+            summary = "Reopen a resolved incident by hand",
+            description = "With a `reason`, as long as a failure would reopen it (`reopen-within`).")
+    @APIResponseSchema(IncidentSnapshot.class)
+    public IncidentSnapshot reopen(
+            @RestPath String id,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "ReopeningOrder")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
+        return order(OperatorAction.REOPEN, id, body, who);
+    }
+
+    @POST
     @Path("merge")
     @Operation(
             summary = "Merge the incident into another",

@@ -97,7 +97,7 @@ class OperationsPages {
             return answers.again(409, id, new FailedAction(what, DraftPages.OUTDATED), entries);
         }
         var isPreviewed = what == OperatorAction.UPDATES && entries.preview != null;
-        var isAsked = what.isFinal() && entries.confirmed == null;
+        var isAsked = what.isConfirmed() && entries.confirmed == null;
         var outcome = isPreviewed || isAsked
                 ? orders.rehearse(what, id, entries.body(what, now), by, entries.number)
                 : orders.give(what, id, entries.body(what, now), by, entries.number);
