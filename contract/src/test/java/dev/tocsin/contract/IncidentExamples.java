@@ -107,7 +107,7 @@ final class IncidentExamples {
                         head(13, 2, IncidentState.INVESTIGATING),
                         at("17:48"),
                         "operator",
-                        "customers who were logged in went on working"),
+                        "customers who were logged in went on working", null, null),
                 new IncidentEvent.Reopened(head(10, 2, IncidentState.INVESTIGATING), at("17:46:30"), at("17:46:05"), null, null),
                 new IncidentEvent.PostmortemPublished(
                         head(14, 2, IncidentState.POSTMORTEM),

@@ -62,6 +62,7 @@ public final class RecordedCommands {
                 Optional.of(new PostUpdate(incident, it.author(), it.text(), it.nextUpdateBy(), at));
             case ImpactCorrected it ->
                 Optional.ofNullable(it.by())
+                        .filter(_ -> it.added() == null && it.removed() == null)
                         .map(by -> new CorrectImpact(
                                 incident,
                                 by,

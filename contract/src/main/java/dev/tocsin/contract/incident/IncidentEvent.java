@@ -192,15 +192,21 @@ public sealed interface IncidentEvent extends Event {
             IncidentHead incident, @JsonProperty("linkedAt") Instant time, List<String> related)
             implements IncidentEvent {}
 
-    /// A person corrected the title or severity that the machine found; the head has the corrected ones.
+    /// A person corrected the title, the severity or the cells that the machine found; the head has the corrected ones.
+    /// An [OutageStarted] or [ImpactChanged] with the changed impact follows.
     ///
     /// @param by the person who corrected it; null when the machine found worse than the correction
     /// @param reason why
+    /// @param added the cells that the person added; null if the cells stay as they are
+    /// @param removed the cells that the person took away; null if the cells stay as they are
     record ImpactCorrected(
             IncidentHead incident,
             @JsonProperty("correctedAt") Instant time,
             @Nullable String by,
-            String reason) implements IncidentEvent {}
+            String reason,
+            @Nullable List<Cell> added,
+            @Nullable List<Cell> removed)
+            implements IncidentEvent {}
 
     /// The same trouble came back soon after the end; an [OutageStarted] with its impact follows.
     ///

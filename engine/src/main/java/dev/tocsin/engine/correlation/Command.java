@@ -94,6 +94,29 @@ public sealed interface Command {
             String reason,
             Instant at) implements OnIncident {}
 
+    /// Adds cells that no check has found, and takes away cells that do not belong to it. A cell that is taken away while
+    /// it is bad opens nothing until it was up once.
+    ///
+    /// @param verdict how the added cells are: DOWN or DEGRADED
+    record CorrectCells(
+            String incident,
+            String by,
+            List<Cell> added,
+            List<Cell> removed,
+            Verdict verdict,
+            String reason,
+            Instant at)
+            implements OnIncident {
+
+        public CorrectCells {
+            added = added.stream().distinct().sorted().toList();
+            removed = removed.stream().distinct().sorted().toList();
+            if (!verdict.isBad()) {
+                throw new IllegalArgumentException("A cell that is %s is not affected".formatted(verdict));
+            }
+        }
+    }
+
     /// Ends the incident, even if cells of it are bad: such a cell opens nothing until it was up once.
     ///
     /// @param reason required while a cell of it is not up

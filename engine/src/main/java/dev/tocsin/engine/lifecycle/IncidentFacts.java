@@ -94,6 +94,10 @@ record IncidentFacts(
         return with(findings.escalatedTo(next));
     }
 
+    IncidentFacts assessedAnew(Assessment next) {
+        return with(new IncidentFindings(next, findings.suspects(), findings.correction()));
+    }
+
     IncidentFacts suspecting(List<Suspect> named) {
         return with(findings.suspecting(named));
     }

@@ -3,6 +3,7 @@ package dev.tocsin.engine.lifecycle;
 import static dev.tocsin.contract.incident.Suspect.Confidence.POSSIBLE;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
+import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
 import dev.tocsin.contract.incident.IncidentEvent.Assigned;
@@ -84,7 +85,7 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
         var correction =
                 new Correction(title, severity, facts.findings().found().severity());
         return new OpenIncident(facts.corrected(correction))
-                .publish(now, (incident, time) -> new ImpactCorrected(incident, time, by, reason));
+                .publish(now, (incident, time) -> new ImpactCorrected(incident, time, by, reason, null, null));
     }
 
     /// The incident with the title and the severity that a person states; no event of its own says so.
@@ -98,6 +99,11 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
                         title, severity, facts.findings().found().severity())));
     }
 
+    /// Publishes that a person added cells or took some away, which the incident has done already.
+    public StoryStep correctCells(List<Cell> added, List<Cell> removed, String by, String reason, Instant now) {
+        return publish(now, (incident, time) -> new ImpactCorrected(incident, time, by, reason, added, removed));
+    }
+
     /// Empty while nothing was corrected, or the correction still holds.
     public Optional<StoryStep> correctionOvertaken(Instant now) {
         var correction = facts.findings().correction();
@@ -108,7 +114,7 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
                 .publish(
                         now,
                         (incident, time) -> new ImpactCorrected(
-                                incident, time, null, "it has become worse than when it was corrected")));
+                                incident, time, null, "it has become worse than when it was corrected", null, null)));
     }
 
     public StoryStep suspect(List<Suspect> named, Instant now) {
@@ -189,6 +195,11 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
 
     public OpenIncident assessed(Assessment next) {
         return new OpenIncident(facts.found(next));
+    }
+
+    /// The incident after a person took cells away: what they brought no longer counts.
+    public OpenIncident assessedAnew(Assessment next) {
+        return new OpenIncident(facts.assessedAnew(next));
     }
 
     public OpenIncident impactNamed(Instant now) {

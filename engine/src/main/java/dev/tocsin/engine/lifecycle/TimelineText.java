@@ -1,5 +1,6 @@
 package dev.tocsin.engine.lifecycle;
 
+import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.incident.CellImpact;
@@ -24,6 +25,7 @@ import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
 import dev.tocsin.contract.incident.IncidentEvent.UpdateWithdrawn;
 import dev.tocsin.contract.incident.IncidentSnapshot.TimelineEntry;
 import dev.tocsin.contract.incident.Suspect;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class TimelineText {
 
     static final int LONGEST_UPDATE = 1000;
+
+    private static final int MOST_CELLS = 5;
 
     private TimelineText() {}
 
@@ -63,7 +67,7 @@ public final class TimelineText {
             case OutageEnded ended -> "Outage %s ended".formatted(ended.outage());
             case Resolved resolved -> resolved(resolved);
             case Linked linked -> "May be related to " + String.join(", ", linked.related());
-            case ImpactCorrected corrected -> "Corrected: " + cut(corrected.reason(), LONGEST_UPDATE);
+            case ImpactCorrected corrected -> corrected(corrected);
             case Reopened reopened -> reopened(reopened);
             case PostmortemPublished postmortem -> cut(postmortem.cause(), LONGEST_UPDATE);
         };
@@ -72,6 +76,23 @@ public final class TimelineText {
     private static String opened(Opened opened) {
         var title = opened.incident().title();
         return opened.by() == null ? title : "Opened by hand: " + title;
+    }
+
+    private static String corrected(ImpactCorrected corrected) {
+        var cells = cellChanges(corrected.added(), "added") + cellChanges(corrected.removed(), "taken away");
+        return "Corrected: " + cells + cut(corrected.reason(), LONGEST_UPDATE);
+    }
+
+    private static String cellChanges(@Nullable List<Cell> cells, String what) {
+        if (cells == null || cells.isEmpty()) {
+            return "";
+        }
+        var more = cells.size() - MOST_CELLS;
+        return "%s%s %s. "
+                .formatted(
+                        cells.stream().limit(MOST_CELLS).map(Cell::toString).collect(Collectors.joining(", ")),
+                        more > 0 ? " and %d more".formatted(more) : "",
+                        what);
     }
 
     private static String reopened(Reopened reopened) {

@@ -5,6 +5,7 @@ import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
 import dev.tocsin.engine.correlation.Command.Assign;
+import dev.tocsin.engine.correlation.Command.CorrectCells;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.EditUpdate;
 import dev.tocsin.engine.correlation.Command.Merge;
@@ -36,7 +37,7 @@ final class RandomOrders {
     static Command of(Correlation state, Instant at, Random random) {
         var by = at.plusMillis(random.nextInt(20_000) - 10_000L);
         var incident = incident(state, random);
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(17)) {
             case 0 -> new Acknowledge(incident, BY, by);
             case 1 -> new PostUpdate(incident, BY, "We are on it", null, by);
             case 2 -> new CorrectImpact(incident, BY, "Not so bad", null, "seen by eye", by);
@@ -48,6 +49,15 @@ final class RandomOrders {
             case 11 -> new Assign(incident, random.nextBoolean() ? "lee" : BY, BY, by);
             case 12 -> new Unassign(incident, BY, by);
             case 13 -> new Reopen(incident, BY, "it is not over", by);
+            case 14, 15 ->
+                new CorrectCells(
+                        incident,
+                        BY,
+                        random.nextBoolean() ? List.of(Cell.of("search@apac")) : List.of(),
+                        random.nextBoolean() ? cells(state, incident, random) : List.of(),
+                        Verdict.DEGRADED,
+                        "seen by eye",
+                        by);
             case 8 -> open(at, by, random);
             case 5, 6 -> new Merge(incident, incident(state, random), BY, by);
             default -> new Split(incident, cells(state, incident, random), BY, by);

@@ -2,10 +2,12 @@ package dev.tocsin.incident.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.Verdict;
 import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
 import dev.tocsin.engine.correlation.Command.Assign;
+import dev.tocsin.engine.correlation.Command.CorrectCells;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.EditUpdate;
 import dev.tocsin.engine.correlation.Command.Merge;
@@ -94,6 +96,15 @@ public final class CommandReader {
                         fields.optionalOneOf("severity", Severity.class),
                         text("reason"),
                         now);
+            case CELLS ->
+                new CorrectCells(
+                        incident.id(),
+                        by,
+                        fields.optionalCells("add"),
+                        fields.optionalCells("remove"),
+                        statedVerdict(fields, body.hasNonNull("add")),
+                        text("reason"),
+                        now);
             case RESOLVE -> new Resolve(incident.id(), by, fields.optionalText("reason", LONGEST), now);
             case REOPEN -> new Reopen(incident.id(), by, text("reason"), now);
             case MERGE -> new Merge(incident.id(), text("into"), by, now);
@@ -101,6 +112,18 @@ public final class CommandReader {
             case POSTMORTEM ->
                 new PublishPostmortem(incident.id(), by, text("cause"), text("remedy"), text("procedure"), now);
         };
+    }
+
+    /// The verdict of cells that a person states.
+    static Verdict statedVerdict(Fields fields, boolean required) {
+        var verdict = Objects.requireNonNullElse(
+                required ? fields.oneOf("verdict", Verdict.class) : fields.optionalOneOf("verdict", Verdict.class),
+                Verdict.DOWN);
+        if (verdict.isBad()) {
+            return verdict;
+        }
+        fields.wrong("verdict", "must be one of DOWN, DEGRADED");
+        return Verdict.DOWN;
     }
 
     /// A missing field is noted as an error, and then no command is made.

@@ -6,6 +6,7 @@ import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
 import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
 import dev.tocsin.engine.correlation.Command.Assign;
+import dev.tocsin.engine.correlation.Command.CorrectCells;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.EditUpdate;
 import dev.tocsin.engine.correlation.Command.Merge;
@@ -40,6 +41,7 @@ final class Effects {
         return switch (command) {
             case Open open -> opened(open, decision.next().incident(open.incident()));
             case WithdrawUpdate withdrawal -> withdrawn(withdrawal);
+            case CorrectCells cells -> corrected(cells, decision);
             case Resolve resolve -> resolved(decision.next().incident(resolve.incident()), decision);
             case Reopen reopen -> reopened(decision.next().incident(reopen.incident()));
             case Merge merge -> merged(merge, decision);
@@ -58,6 +60,25 @@ final class Effects {
                     .formatted(some(stated)));
         }
         effects.add(told(incident, "It appears on the status page, and subscribers whom it affects are notified once."));
+        return effects;
+    }
+
+    private static List<String> corrected(CorrectCells cells, CorrelationDecision decision) {
+        var incident = decision.next().incident(cells.incident());
+        var effects = new ArrayList<String>();
+        if (!cells.added().isEmpty()) {
+            effects.add("%s %s added."
+                    .formatted(some(cells.added()), cells.added().size() == 1 ? "is" : "are"));
+        }
+        if (!cells.removed().isEmpty()) {
+            effects.add("%s %s taken away. Whatever of it is not up opens no incident until it has recovered."
+                    .formatted(some(cells.removed()), cells.removed().size() == 1 ? "is" : "are"));
+        }
+        effects.add("The incident is “%s” then, %s, with %s."
+                .formatted(title(incident), severity(incident), cells(standing(incident))));
+        effects.add(told(
+                incident,
+                "Subscribers whom it affects now are notified of its start, and those whom it no longer affects of its end."));
         return effects;
     }
 

@@ -2,7 +2,6 @@ package dev.tocsin.incident.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.contract.Severity;
-import dev.tocsin.contract.Verdict;
 import dev.tocsin.engine.correlation.Command.Open;
 import dev.tocsin.incident.operations.CommandReader.CommandReading;
 import dev.tocsin.incident.problem.Fields;
@@ -30,10 +29,7 @@ public final class OpeningReader {
         var title = fields.optionalText("title", CommandReader.LONGEST_TITLE);
         var severity = fields.optionalOneOf("severity", Severity.class);
         var cells = fields.cells("cells");
-        var verdict = Objects.requireNonNullElse(fields.oneOf("verdict", Verdict.class), Verdict.DOWN);
-        if (!verdict.isBad()) {
-            fields.wrong("verdict", "must be one of DOWN, DEGRADED");
-        }
+        var verdict = CommandReader.statedVerdict(fields, true);
         var text = Objects.requireNonNullElse(fields.text("text", CommandReader.LONGEST), "");
         var nextUpdateBy = body.hasNonNull("nextUpdateBy") ? fields.time("nextUpdateBy") : null;
         return errors.isEmpty()

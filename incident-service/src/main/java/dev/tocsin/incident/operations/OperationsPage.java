@@ -1,5 +1,6 @@
 package dev.tocsin.incident.operations;
 
+import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentSnapshot;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -87,7 +89,10 @@ public record OperationsPage(
     public record Acknowledgement(boolean isOpen, @Nullable String by) {}
 
     /// The customers whom it reaches, and its cells.
-    public record Impacts(Reach reach, List<OutageSummary> outages, List<CellImpact> cells, int allCells) {}
+    ///
+    /// @param byHand the cells that a person stated and no check has shown
+    public record Impacts(
+            Reach reach, List<OutageSummary> outages, List<CellImpact> cells, int allCells, List<Cell> byHand) {}
 
     public static OperationsPage of(
             LiveView view,
@@ -184,7 +189,12 @@ public record OperationsPage(
 
     public Impacts impacts() {
         var incident = page.incident();
-        return new Impacts(incident.reach(), incident.outages(), incident.cells(), incident.allCells());
+        return new Impacts(
+                incident.reach(),
+                incident.outages(),
+                incident.cells(),
+                incident.allCells(),
+                Objects.requireNonNullElse(incident.byHand(), List.of()));
     }
 
     /// The latest similar incidents, as many as are shown.
@@ -261,6 +271,7 @@ public record OperationsPage(
         return switch (error.message()) {
             case "is missing" -> field.equals("cells") ? "Choose at least one cell." : "Enter the %s.".formatted(field);
             case "must name at least one" -> "Choose at least one cell.";
+            case "must name at least one cell, or remove must" -> "Choose a cell to take away, or enter one to add.";
             default -> "The %s %s.".formatted(field, error.message());
         };
     }
@@ -269,6 +280,9 @@ public record OperationsPage(
         return switch (field) {
             case "into" -> "incident to merge into";
             case "to" -> "person";
+            case "add" -> "cells to add";
+            case "remove" -> "cells to take away";
+            case "verdict" -> "status";
             case "procedure" -> "change in procedure";
             case "nextUpdateBy" -> "time of the next update";
             default -> field;

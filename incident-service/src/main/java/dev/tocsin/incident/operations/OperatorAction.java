@@ -17,6 +17,7 @@ public enum OperatorAction {
     EDIT("Edit update", "Update edited"),
     WITHDRAW("Withdraw update", "Update withdrawn"),
     CORRECT("Correct", "Corrected"),
+    CELLS("Correct cells", "Cells corrected"),
     RESOLVE("Resolve incident", "Resolved by hand"),
     REOPEN("Reopen incident", "Reopened"),
     MERGE("Merge incident", "Merged"),
@@ -60,6 +61,7 @@ public enum OperatorAction {
             case EDIT -> List.of("update", "text");
             case WITHDRAW -> List.of("update", "reason");
             case CORRECT -> List.of("title", "severity", "reason");
+            case CELLS -> List.of("add", "remove", "verdict", "reason");
             case RESOLVE, REOPEN -> List.of("reason");
             case MERGE -> List.of("into");
             case SPLIT -> List.of("cells");
@@ -70,7 +72,7 @@ public enum OperatorAction {
 
     /// Whether a person is shown first what the action will do.
     public boolean isConfirmed() {
-        return isFinal() || this == REOPEN;
+        return isFinal() || this == CELLS || this == REOPEN;
     }
 
     /// Whether the action cannot be taken back.

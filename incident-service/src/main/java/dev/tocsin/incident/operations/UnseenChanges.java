@@ -64,6 +64,11 @@ public final class UnseenChanges {
                 noteCorrections();
                 noteEnd();
             }
+            case CELLS -> {
+                noteCells();
+                noteCorrections();
+                noteEnd();
+            }
             case RESOLVE, MERGE, SPLIT -> {
                 noteCells();
                 noteEnd();

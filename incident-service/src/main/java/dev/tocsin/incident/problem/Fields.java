@@ -125,20 +125,30 @@ public final class Fields {
                 .toList();
     }
 
+    /// Cells, without duplicates; none where there is no such field.
+    public List<Cell> optionalCells(String field) {
+        return cells(field, false);
+    }
+
     /// Cells, without duplicates; at least one.
     public List<Cell> cells(String field) {
+        var cells = cells(field, true);
+        if (cells.isEmpty()
+                && object.path(field).isArray()
+                && object.path(field).isEmpty()) {
+            wrong(field, "must name at least one");
+        }
+        return cells;
+    }
+
+    private List<Cell> cells(String field, boolean required) {
         var cells = new ArrayList<Cell>();
-        for (var text : texts(field, true)) {
+        for (var text : texts(field, required)) {
             try {
                 cells.add(Cell.of(text));
             } catch (IllegalArgumentException _) {
                 wrong(field, "must be of the form component@region");
             }
-        }
-        if (cells.isEmpty()
-                && object.path(field).isArray()
-                && object.path(field).isEmpty()) {
-            wrong(field, "must name at least one");
         }
         return cells;
     }

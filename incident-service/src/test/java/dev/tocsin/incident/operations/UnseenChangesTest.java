@@ -133,7 +133,7 @@ class UnseenChangesTest {
 
     private static IncidentEvent corrected() {
         return new ImpactCorrected(
-                head(2, "Old clients cannot log in", Severity.MINOR), NOON, "maria", "only old clients");
+                head(2, "Old clients cannot log in", Severity.MINOR), NOON, "maria", "only old clients", null, null);
     }
 
     private static IncidentHead head(long number, String title, Severity severity) {

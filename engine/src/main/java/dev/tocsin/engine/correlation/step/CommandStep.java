@@ -5,6 +5,7 @@ import dev.tocsin.contract.incident.IncidentEvent.Opened;
 import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
 import dev.tocsin.engine.correlation.Command.Assign;
+import dev.tocsin.engine.correlation.Command.CorrectCells;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.EditUpdate;
 import dev.tocsin.engine.correlation.Command.Merge;
@@ -77,6 +78,8 @@ public record CommandStep(Draft draft) {
             }
             case PublishPostmortem postmortem -> publish(incident, postmortem);
             case CorrectImpact correction -> correct(incident, correction);
+            case CorrectCells cells ->
+                open(incident).ifPresent(open -> new CellCorrection(draft).correct(open, cells));
             case Resolve resolve -> resolve(incident, resolve);
             case Reopen reopen -> new HandReopener(draft).reopen(incident, reopen);
             case Merge merge -> merge(incident, merge);

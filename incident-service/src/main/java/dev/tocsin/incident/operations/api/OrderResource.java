@@ -143,6 +143,22 @@ class OrderResource {
     }
 
     @POST
+    @Path("cells")
+    @Operation(
+            summary = "Add cells, or take cells away",
+            description = "`add` with their `verdict` (DOWN or DEGRADED), `remove` or both, with the `reason`. Cells that "
+                    + "are taken away while they are down open no incident until they have recovered.")
+    @APIResponseSchema(IncidentSnapshot.class)
+    public IncidentSnapshot cells(
+            @RestPath String id,
+            @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "CellsOrder")))
+                    @Nullable
+                    JsonNode body,
+            @Context SecurityContext who) {
+        return order(OperatorAction.CELLS, id, body, who);
+    }
+
+    @POST
     @Path("resolve")
     @Operation(
             summary = "Resolve the incident by hand",

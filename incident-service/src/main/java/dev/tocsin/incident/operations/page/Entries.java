@@ -3,6 +3,8 @@ package dev.tocsin.incident.operations.page;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.contract.Json;
+import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.incident.form.EnteredCells;
 import dev.tocsin.incident.operations.OperatorAction;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Entries {
 
     static final Entries NONE = new Entries();
+
+    private static final Set<String> NOT_TEXTS = Set.of("add", "remove", "update");
 
     @RestForm
     @Nullable
@@ -56,6 +61,19 @@ public final class Entries {
     @Nullable
     List<String> cells;
 
+    /// Names of cells, components and regions to add.
+    @RestForm
+    @Nullable
+    String add;
+
+    @RestForm
+    @Nullable
+    List<String> remove;
+
+    @RestForm
+    @Nullable
+    String verdict;
+
     /// The number of the update that is edited or withdrawn.
     @RestForm
     @Nullable
@@ -94,16 +112,22 @@ public final class Entries {
     String confirmed;
 
     /// The entries in the form of the API's body.
-    ObjectNode body(OperatorAction action, Instant now) {
+    ObjectNode body(OperatorAction action, Catalog catalog, Instant now) {
         var body = JsonNodeFactory.instance.objectNode();
         action.fields().stream()
-                .filter(field -> !field.equals("update") && !of(field).isBlank())
+                .filter(field -> !NOT_TEXTS.contains(field) && !of(field).isBlank())
                 .forEach(field -> body.put(field, of(field)));
         if (update != null && action.fields().contains("update")) {
             body.put("update", update);
         }
         if (action == OperatorAction.UPDATES && nextUpdateIn != null) {
             body.put("nextUpdateBy", Json.format(now.plus(Duration.ofMinutes(nextUpdateIn))));
+        }
+        if (action == OperatorAction.CELLS && !of("add").isEmpty()) {
+            EnteredCells.of(of("add"), catalog).forEach(body.putArray("add")::add);
+        }
+        if (action == OperatorAction.CELLS && !remove().isEmpty()) {
+            remove().forEach(body.putArray("remove")::add);
         }
         if (action == OperatorAction.SPLIT) {
             cells().forEach(body.putArray("cells")::add);
@@ -121,6 +145,8 @@ public final class Entries {
             case "reason" -> reason;
             case "into" -> into;
             case "to" -> to;
+            case "add" -> add;
+            case "verdict" -> verdict;
             case "update" -> update == null ? "" : update.toString();
             case "cause" -> cause;
             case "remedy" -> remedy;
@@ -147,6 +173,11 @@ public final class Entries {
 
     public List<String> cells() {
         return Objects.requireNonNullElse(cells, List.of());
+    }
+
+    /// The cells to take away.
+    public List<String> remove() {
+        return Objects.requireNonNullElse(remove, List.of());
     }
 
     /// The entries that have to be sent once more to repeat the action.

@@ -1,5 +1,6 @@
 package dev.tocsin.incident.operations.page;
 
+import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.dashboard.OpsPage;
 import dev.tocsin.incident.operations.ActionResult;
 import dev.tocsin.incident.operations.OperationsPage.FailedAction;
@@ -51,12 +52,19 @@ class OperationsPages {
     private final OperationsAnswers answers;
     private final OperationsFeed feed;
     private final OperatorCommands orders;
+    private final CurrentCatalog catalog;
     private final Clock clock;
 
-    OperationsPages(OperationsAnswers answers, OperationsFeed feed, OperatorCommands orders, Clock clock) {
+    OperationsPages(
+            OperationsAnswers answers,
+            OperationsFeed feed,
+            OperatorCommands orders,
+            CurrentCatalog catalog,
+            Clock clock) {
         this.answers = answers;
         this.feed = feed;
         this.orders = orders;
+        this.catalog = catalog;
         this.clock = clock;
     }
 
@@ -99,8 +107,8 @@ class OperationsPages {
         var isPreviewed = what == OperatorAction.UPDATES && entries.preview != null;
         var isAsked = what.isConfirmed() && entries.confirmed == null;
         var outcome = isPreviewed || isAsked
-                ? orders.rehearse(what, id, entries.body(what, now), by, entries.number)
-                : orders.give(what, id, entries.body(what, now), by, entries.number);
+                ? orders.rehearse(what, id, entries.body(what, catalog.get(), now), by, entries.number)
+                : orders.give(what, id, entries.body(what, catalog.get(), now), by, entries.number);
         return switch (outcome) {
             case ActionResult.Done _ when isPreviewed -> answers.preview(id, entries);
             case ActionResult.Done(var _, var effects)
