@@ -56,10 +56,6 @@ public class OperatorCommands {
     }
 
     /// @param by the operator who takes the action
-    public ActionResult give(OperatorAction action, String incident, JsonNode body, String by) {
-        return give(action, incident, body, by, null);
-    }
-
     /// @param seen the number of the incident's last event that the operator has seen; null if it does not matter
     public ActionResult give(OperatorAction action, String incident, JsonNode body, String by, @Nullable Long seen) {
         Decider decider = seen == null ? (_, command) -> Optional.of(store.order(command)) : store::orderAt;

@@ -8,6 +8,7 @@ import dev.tocsin.incident.operations.OperatorAction;
 import dev.tocsin.support.access.Permissions;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /// The actions that operators take on an incident.
@@ -32,8 +34,11 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Tag(name = "Incident management")
 @SecurityRequirement(name = "operator-token")
-@APIResponse(responseCode = "409", description = "The state of the incident does not allow it")
+@APIResponse(responseCode = "409", description = "The state of the incident does not allow it, or it has changed since `number`")
 class OrderResource {
+
+    private static final String SEEN =
+            "The number of the last event that the caller has seen; 409 if anything that matters happened since";
 
     private final OperatorCommands orders;
 
@@ -45,16 +50,22 @@ class OrderResource {
     @Path("acknowledge")
     @Operation(summary = "Acknowledge the incident")
     @APIResponseSchema(IncidentSnapshot.class)
-    public IncidentSnapshot acknowledge(@RestPath String id, @Context SecurityContext who) {
-        return order(OperatorAction.ACKNOWLEDGE, id, null, who);
+    public IncidentSnapshot acknowledge(
+            @RestPath String id,
+            @Parameter(description = SEEN) @RestQuery @Min(1) @Nullable Long number,
+            @Context SecurityContext who) {
+        return order(OperatorAction.ACKNOWLEDGE, id, null, number, who);
     }
 
     @POST
     @Path("unacknowledge")
     @Operation(summary = "Take back the acknowledgement")
     @APIResponseSchema(IncidentSnapshot.class)
-    public IncidentSnapshot unacknowledge(@RestPath String id, @Context SecurityContext who) {
-        return order(OperatorAction.UNACKNOWLEDGE, id, null, who);
+    public IncidentSnapshot unacknowledge(
+            @RestPath String id,
+            @Parameter(description = SEEN) @RestQuery @Min(1) @Nullable Long number,
+            @Context SecurityContext who) {
+        return order(OperatorAction.UNACKNOWLEDGE, id, null, number, who);
     }
 
     @POST
@@ -68,16 +79,20 @@ class OrderResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "AssignmentOrder")))
                     @Nullable
                     JsonNode body,
+            @Parameter(description = SEEN) @RestQuery @Min(1) @Nullable Long number,
             @Context SecurityContext who) {
-        return order(OperatorAction.ASSIGN, id, body, who);
+        return order(OperatorAction.ASSIGN, id, body, number, who);
     }
 
     @POST
     @Path("unassign")
     @Operation(summary = "Assign the incident to nobody")
     @APIResponseSchema(IncidentSnapshot.class)
-    public IncidentSnapshot unassign(@RestPath String id, @Context SecurityContext who) {
-        return order(OperatorAction.UNASSIGN, id, null, who);
+    public IncidentSnapshot unassign(
+            @RestPath String id,
+            @Parameter(description = SEEN) @RestQuery @Min(1) @Nullable Long number,
+            @Context SecurityContext who) {
+        return order(OperatorAction.UNASSIGN, id, null, number, who);
     }
 
     @POST
@@ -91,8 +106,9 @@ class OrderResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "UpdateOrder")))
                     @Nullable
                     JsonNode body,
+            @Parameter(description = SEEN) @RestQuery @Min(1) @Nullable Long number,
             @Context SecurityContext who) {
-        return order(OperatorAction.UPDATES, id, body, who);
+        return order(OperatorAction.UPDATES, id, body, number, who);
     }
 
     @PATCH
@@ -107,8 +123,9 @@ class OrderResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "EditOrder")))
                     @Nullable
                     JsonNode body,
+            @Parameter(description = SEEN) @RestQuery @Min(1) @Nullable Long number,
             @Context SecurityContext who) {
-        return order(OperatorAction.EDIT, id, ofUpdate(update, body), who);
+        return order(OperatorAction.EDIT, id, ofUpdate(update, body), number, who);
     }
 
     @POST
@@ -123,8 +140,9 @@ class OrderResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "WithdrawalOrder")))
                     @Nullable
                     JsonNode body,
+            @Parameter(description = SEEN) @RestQuery @Min(1) @Nullable Long number,
             @Context SecurityContext who) {
-        return order(OperatorAction.WITHDRAW, id, ofUpdate(update, body), who);
+        return order(OperatorAction.WITHDRAW, id, ofUpdate(update, body), number, who);
     }
 
     @POST
@@ -138,8 +156,9 @@ class OrderResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "CorrectionOrder")))
                     @Nullable
                     JsonNode body,
+            @Parameter(description = SEEN) @RestQuery @Min(1) @Nullable Long number,
             @Context SecurityContext who) {
-        return order(OperatorAction.CORRECT, id, body, who);
+        return order(OperatorAction.CORRECT, id, body, number, who);
     }
 
     @POST
@@ -154,8 +173,9 @@ class OrderResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "CellsOrder")))
                     @Nullable
                     JsonNode body,
+            @Parameter(description = SEEN) @RestQuery @Min(1) @Nullable Long number,
             @Context SecurityContext who) {
-        return order(OperatorAction.CELLS, id, body, who);
+        return order(OperatorAction.CELLS, id, body, number, who);
     }
 
     @POST
@@ -170,8 +190,9 @@ class OrderResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "ResolutionOrder")))
                     @Nullable
                     JsonNode body,
+            @Parameter(description = SEEN) @RestQuery @Min(1) @Nullable Long number,
             @Context SecurityContext who) {
-        return order(OperatorAction.RESOLVE, id, body, who);
+        return order(OperatorAction.RESOLVE, id, body, number, who);
     }
 
     @POST
@@ -185,8 +206,9 @@ class OrderResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "ReopeningOrder")))
                     @Nullable
                     JsonNode body,
+            @Parameter(description = SEEN) @RestQuery @Min(1) @Nullable Long number,
             @Context SecurityContext who) {
-        return order(OperatorAction.REOPEN, id, body, who);
+        return order(OperatorAction.REOPEN, id, body, number, who);
     }
 
     @POST
@@ -201,8 +223,9 @@ class OrderResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "MergeOrder")))
                     @Nullable
                     JsonNode body,
+            @Parameter(description = SEEN) @RestQuery @Min(1) @Nullable Long number,
             @Context SecurityContext who) {
-        return order(OperatorAction.MERGE, id, body, who);
+        return order(OperatorAction.MERGE, id, body, number, who);
     }
 
     @POST
@@ -214,8 +237,9 @@ class OrderResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "SplitOrder")))
                     @Nullable
                     JsonNode body,
+            @Parameter(description = SEEN) @RestQuery @Min(1) @Nullable Long number,
             @Context SecurityContext who) {
-        return order(OperatorAction.SPLIT, id, body, who);
+        return order(OperatorAction.SPLIT, id, body, number, who);
     }
 
     @POST
@@ -229,8 +253,9 @@ class OrderResource {
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "PostmortemOrder")))
                     @Nullable
                     JsonNode body,
+            @Parameter(description = SEEN) @RestQuery @Min(1) @Nullable Long number,
             @Context SecurityContext who) {
-        return order(OperatorAction.POSTMORTEM, id, body, who);
+        return order(OperatorAction.POSTMORTEM, id, body, number, who);
     }
 
     private static JsonNode ofUpdate(long update, @Nullable JsonNode body) {
@@ -239,9 +264,10 @@ class OrderResource {
     }
 
     /// A missing body counts as a body without fields.
-    private IncidentSnapshot order(OperatorAction action, String id, @Nullable JsonNode body, SecurityContext who) {
+    private IncidentSnapshot order(
+            OperatorAction action, String id, @Nullable JsonNode body, @Nullable Long seen, SecurityContext who) {
         var fields = body == null ? JsonNodeFactory.instance.objectNode() : body;
         var by = Objects.requireNonNull(who.getUserPrincipal()).getName();
-        return ActionAnswers.done(orders.give(action, id, fields, by));
+        return ActionAnswers.done(orders.give(action, id, fields, by, seen));
     }
 }
