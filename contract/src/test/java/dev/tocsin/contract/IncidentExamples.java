@@ -107,8 +107,11 @@ final class IncidentExamples {
                         head(13, 2, IncidentState.INVESTIGATING),
                         at("17:48"),
                         "operator",
-                        "customers who were logged in went on working", null, null),
-                new IncidentEvent.Reopened(head(10, 2, IncidentState.INVESTIGATING), at("17:46:30"), at("17:46:05"), null, null),
+                        "customers who were logged in went on working",
+                        null,
+                        null),
+                new IncidentEvent.Reopened(
+                        head(10, 2, IncidentState.INVESTIGATING), at("17:46:30"), at("17:46:05"), null, null),
                 new IncidentEvent.PostmortemPublished(
                         head(14, 2, IncidentState.POSTMORTEM),
                         Instant.parse("2006-04-13T16:00:00Z"),
@@ -142,7 +145,9 @@ final class IncidentExamples {
                                 "/api/v1/incidents/" + INCIDENT,
                                 "/api/v1/incidents/" + INCIDENT + "/trace",
                                 "/incidents/" + INCIDENT),
-                        List.of("0c8e1r5t7y3u"), null, null),
+                        List.of("0c8e1r5t7y3u"),
+                        null,
+                        null),
                 new PublicIncidentSnapshot(
                         head(6, 1, IncidentState.IDENTIFIED),
                         at("14:20"),

@@ -120,6 +120,19 @@ public final class Story {
         return next();
     }
 
+    /// The latest update reads anew.
+    public PublicIncidentSnapshot updateEdited(String text) {
+        var latest = updates.removeFirst();
+        updates.addFirst(new PublicUpdate(latest.number(), latest.at(), text, null, at));
+        return next();
+    }
+
+    /// The latest update is withdrawn.
+    public PublicIncidentSnapshot updateWithdrawn() {
+        updates.removeFirst();
+        return next();
+    }
+
     public PublicIncidentSnapshot changeSuspected() {
         cause = new Cause(SuspectKind.CHANGE, null, Confidence.LIKELY);
         return next();

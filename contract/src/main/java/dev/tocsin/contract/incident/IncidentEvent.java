@@ -114,11 +114,7 @@ public sealed interface IncidentEvent extends Event {
     /// @param update the number of the event that posted it
     /// @param text what it reads from now on, in Markdown, at most 20,000 characters
     record UpdateEdited(
-            IncidentHead incident,
-            @JsonProperty("editedAt") Instant time,
-            String by,
-            long update,
-            String text)
+            IncidentHead incident, @JsonProperty("editedAt") Instant time, String by, long update, String text)
             implements IncidentEvent {}
 
     /// A person withdrew an update: customers no longer read it.
@@ -130,8 +126,7 @@ public sealed interface IncidentEvent extends Event {
             @JsonProperty("withdrawnAt") Instant time,
             String by,
             long update,
-            String reason)
-            implements IncidentEvent {}
+            String reason) implements IncidentEvent {}
 
     /// A person acknowledged the incident.
     record Acknowledged(
@@ -193,7 +188,7 @@ public sealed interface IncidentEvent extends Event {
             implements IncidentEvent {}
 
     /// A person corrected the title, the severity or the cells that the machine found; the head has the corrected ones.
-    /// An [OutageStarted] or [ImpactChanged] with the changed impact follows.
+    /// Where cells were added or taken away, another event with the changed impact follows.
     ///
     /// @param by the person who corrected it; null when the machine found worse than the correction
     /// @param reason why

@@ -94,8 +94,8 @@ public sealed interface Command {
             String reason,
             Instant at) implements OnIncident {}
 
-    /// Adds cells that no check has found, and takes away cells that do not belong to it. A cell that is taken away while
-    /// it is bad opens nothing until it was up once.
+    /// Adds cells that no check has found, and takes away cells that do not belong to the incident. A cell that is
+    /// taken away while it is bad opens nothing until it was up once.
     ///
     /// @param verdict how the added cells are: DOWN or DEGRADED
     record CorrectCells(
@@ -122,7 +122,8 @@ public sealed interface Command {
     /// @param reason required while a cell of it is not up
     record Resolve(String incident, String by, @Nullable String reason, Instant at) implements OnIncident {}
 
-    /// Reopens an incident that is over, as long as a failure would: its next episode begins with the cells of the last.
+    /// Reopens an incident that is over, as long as a failure would. Its next episode begins with the cells of the
+    /// last.
     record Reopen(String incident, String by, String reason, Instant at) implements OnIncident {}
 
     /// Continues the incident in another one, which takes over its outages.

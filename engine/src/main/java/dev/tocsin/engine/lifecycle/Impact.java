@@ -28,14 +28,15 @@ public record Impact(
             .thenComparing(impact -> impact.now.onset())
             .thenComparing(Impact::cell);
 
-    /// An impact that was stored without its first verdict uses its worst verdict instead.
+    /// An impact that was stored without its first verdict uses its worst verdict instead; one that does not say that a
+    /// person stated it was found.
     @JsonCreator
     static Impact stored(
             @JsonProperty("now") CellImpact now,
             @JsonProperty("first") @Nullable Verdict first,
             @JsonProperty("worst") Verdict worst,
-            @JsonProperty("byHand") boolean byHand) {
-        return new Impact(now, first == null ? worst : first, worst, byHand);
+            @JsonProperty("byHand") @Nullable Boolean byHand) {
+        return new Impact(now, first == null ? worst : first, worst, Boolean.TRUE.equals(byHand));
     }
 
     public static Impact of(Cell cell, Verdict verdict, Instant onset, boolean isPublic, Weight weight) {
@@ -69,11 +70,17 @@ public record Impact(
     /// The impact with the catalog's present visibility and weight of its cell.
     public Impact seen(boolean isPublic, Weight weight) {
         return new Impact(
-                new CellImpact(cell(), now.verdict(), now.onset(), isPublic, weight, now.because()), first, worst, byHand);
+                new CellImpact(cell(), now.verdict(), now.onset(), isPublic, weight, now.because()),
+                first,
+                worst,
+                byHand);
     }
 
     Impact because(@Nullable Cell root) {
         return new Impact(
-                new CellImpact(cell(), now.verdict(), now.onset(), now.isPublic(), now.weight(), root), first, worst, byHand);
+                new CellImpact(cell(), now.verdict(), now.onset(), now.isPublic(), now.weight(), root),
+                first,
+                worst,
+                byHand);
     }
 }

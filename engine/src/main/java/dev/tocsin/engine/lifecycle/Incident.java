@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 ///                                              it continues in another incident, and never reopens
 /// ```
 ///
-/// Updates can be posted, edited and withdrawn at any time. Only an open incident is acknowledged or assigned: once it is over, nobody has to handle it.
+/// Updates can be posted, edited and withdrawn at any time. Only an open incident is acknowledged or assigned: once it
+/// is over, nobody has to handle it.
 public sealed interface Incident permits OpenIncident, ResolvedIncident, MergedIncident {
 
     IncidentFacts facts();

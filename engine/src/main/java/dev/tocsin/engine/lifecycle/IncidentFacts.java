@@ -58,15 +58,7 @@ record IncidentFacts(
     /// The findings start anew in each episode.
     IncidentFacts nextEpisode() {
         return new IncidentFacts(
-                id,
-                episode + 1,
-                startedAt,
-                IncidentFindings.NONE,
-                linked,
-                ownership,
-                outages,
-                story,
-                impactNamedAt);
+                id, episode + 1, startedAt, IncidentFindings.NONE, linked, ownership, outages, story, impactNamedAt);
     }
 
     /// Replaces the outages that have the same ids as these, and appends the others.
@@ -82,8 +74,7 @@ record IncidentFacts(
     }
 
     IncidentFacts with(IncidentStory next) {
-        return new IncidentFacts(
-                id, episode, startedAt, findings, linked, ownership, outages, next, impactNamedAt);
+        return new IncidentFacts(id, episode, startedAt, findings, linked, ownership, outages, next, impactNamedAt);
     }
 
     private IncidentFacts with(IncidentFindings next) {

@@ -95,8 +95,8 @@ public record OpenIncident(IncidentFacts facts) implements Incident {
     public OpenIncident stated(@Nullable String title, @Nullable Severity severity) {
         return title == null && severity == null
                 ? this
-                : new OpenIncident(facts.corrected(new Correction(
-                        title, severity, facts.findings().found().severity())));
+                : new OpenIncident(facts.corrected(
+                        new Correction(title, severity, facts.findings().found().severity())));
     }
 
     /// Publishes that a person added cells or took some away, which the incident has done already.

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param acknowledgedBy the person who acknowledged it, or null
 /// @param assignedTo the person to whom it is assigned, who may be another; or null
-record Ownership(
-        @Nullable String acknowledgedBy, @Nullable String assignedTo) {
+record Ownership(@Nullable String acknowledgedBy, @Nullable String assignedTo) {
 
     static final Ownership NONE = new Ownership(null, null);
 

@@ -144,7 +144,8 @@ public final class PublicSnapshots {
                 posted.incident().number(),
                 posted.time(),
                 TimelineText.cut(posted.text(), PublicIncidentSnapshot.LONGEST_UPDATE),
-                posted.nextUpdateBy(), null);
+                posted.nextUpdateBy(),
+                null);
     }
 
     private static PublicUpdate revised(PublicUpdate update, UpdateEdited edited) {

@@ -33,7 +33,6 @@ public record ResolvedIncident(
 
     /// The next episode as a person begins it: a person's correction of the episode before stays.
     public OpenIncident nextEpisodeByHand() {
-        return new OpenIncident(
-                facts.nextEpisode().corrected(facts.findings().correction()));
+        return new OpenIncident(facts.nextEpisode().corrected(facts.findings().correction()));
     }
 }

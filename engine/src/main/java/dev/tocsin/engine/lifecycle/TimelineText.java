@@ -158,12 +158,7 @@ public final class TimelineText {
             case Reopened reopened -> reopened.by();
             case ImpactCorrected corrected -> corrected.by();
             case PostmortemPublished postmortem -> postmortem.author();
-            case OutageStarted _,
-                    ImpactChanged _,
-                    SuspectNamed _,
-                    SuspectConfirmed _,
-                    OutageEnded _,
-                    Linked _ -> null;
+            case OutageStarted _, ImpactChanged _, SuspectNamed _, SuspectConfirmed _, OutageEnded _, Linked _ -> null;
         };
     }
 }

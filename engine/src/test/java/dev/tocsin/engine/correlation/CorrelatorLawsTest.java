@@ -152,8 +152,8 @@ class CorrelatorLawsTest {
                     var place = state.at(cell.place());
                     assertThat(place.outage().recovery().notUp().contains(cell.cell()))
                             .as("%s after %s", cell, input)
-                            .isEqualTo(!cell.isUp()
-                                    || place.outage().statedCells().anyMatch(cell.cell()::equals));
+                            .isEqualTo(
+                                    !cell.isUp() || place.outage().statedCells().anyMatch(cell.cell()::equals));
                     assertThat(state.graph().has(cell.cell()))
                             .as("%s after %s", cell, input)
                             .isTrue();

@@ -34,13 +34,15 @@ class HandOpenerTest {
 
         assertThat(story.kinds()).startsWith("Opened", "OutageStarted", "OutageStarted", "UpdatePosted");
         assertThat(story.events(Opened.class).getFirst().by()).isEqualTo("dana");
-        assertThat(story.events(OutageStarted.class)).extracting(OutageStarted::region).containsExactly("eu", "na");
-        assertThat(story.onlyIncident().assessment().title())
-                .isEqualTo("Log in is down in North America and Europe");
+        assertThat(story.events(OutageStarted.class))
+                .extracting(OutageStarted::region)
+                .containsExactly("eu", "na");
+        assertThat(story.onlyIncident().assessment().title()).isEqualTo("Log in is down in Europe and North America");
         assertThat(story.onlyIncident().assessment().severity()).isEqualTo(Severity.CRITICAL);
         assertThat(story.onlyIncident().state()).isEqualTo(IncidentState.INVESTIGATING);
-        assertThat(story.onlyIncident().story().updates()).singleElement().satisfies(update -> assertThat(update.text())
-                .isEqualTo("We are on it."));
+        assertThat(story.onlyIncident().story().updates())
+                .singleElement()
+                .satisfies(update -> assertThat(update.text()).isEqualTo("We are on it."));
     }
 
     @Test
@@ -165,8 +167,7 @@ class HandOpenerTest {
         return open(story, null, null, cells);
     }
 
-    private static Open open(
-            Story story, @Nullable String title, @Nullable Severity severity, String... cells) {
+    private static Open open(Story story, @Nullable String title, @Nullable Severity severity, String... cells) {
         return new Open(
                 ID,
                 "dana",

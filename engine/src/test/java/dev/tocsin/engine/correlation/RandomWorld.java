@@ -118,17 +118,19 @@ public final class RandomWorld {
 
     /// Ends an incident that ends by hand only, if there is one left.
     private void endStated(Instant at) {
-        wishes.add(new Wish(at, state -> new Ordered(new Resolve(
-                state.open().stream()
-                        .filter(incident -> incident.standing().anyMatch(outage -> outage.statedCells()
-                                .findAny()
-                                .isPresent()))
-                        .map(Incident::id)
-                        .findFirst()
-                        .orElse("none"),
-                "dana",
-                "it is over",
-                at))));
+        wishes.add(new Wish(
+                at,
+                state -> new Ordered(new Resolve(
+                        state.open().stream()
+                                .filter(incident -> incident.standing()
+                                        .anyMatch(outage ->
+                                                outage.statedCells().findAny().isPresent()))
+                                .map(Incident::id)
+                                .findFirst()
+                                .orElse("none"),
+                        "dana",
+                        "it is over",
+                        at))));
     }
 
     private void comeTo(Instant at) {

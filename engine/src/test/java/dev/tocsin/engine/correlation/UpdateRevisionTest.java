@@ -25,10 +25,14 @@ class UpdateRevisionTest {
     void anEditedUpdateReadsAnewAndSaysWhen() {
         story.afterSeconds(60).order(new EditUpdate(id, first, "lee", "We remove patch 417.", story.now));
 
-        assertThat(snapshot().updates()).extracting(PublicUpdate::text).containsExactly("It is removed.", "We remove patch 417.");
+        assertThat(snapshot().updates())
+                .extracting(PublicUpdate::text)
+                .containsExactly("It is removed.", "We remove patch 417.");
         assertThat(snapshot().updates().getLast().editedAt()).isEqualTo(story.now);
         assertThat(snapshot().updates().getLast().at()).isEqualTo(story.now.minusSeconds(60));
-        assertThat(timeline()).contains("We remove patch 417.", "Edited update " + first).doesNotContain("We remove pach 417.");
+        assertThat(timeline())
+                .contains("We remove patch 417.", "Edited update " + first)
+                .doesNotContain("We remove pach 417.");
     }
 
     @Test
@@ -36,7 +40,9 @@ class UpdateRevisionTest {
         story.order(new WithdrawUpdate(id, second, "lee", "it is not", story.now));
 
         assertThat(snapshot().updates()).extracting(PublicUpdate::number).containsExactly(first);
-        assertThat(timeline()).contains("Withdrew update %d: it is not".formatted(second)).doesNotContain("It is removed.");
+        assertThat(timeline())
+                .contains("Withdrew update %d: it is not".formatted(second))
+                .doesNotContain("It is removed.");
     }
 
     @Test

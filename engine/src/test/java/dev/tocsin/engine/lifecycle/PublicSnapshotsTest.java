@@ -68,8 +68,8 @@ class PublicSnapshotsTest {
         });
         assertThat(snapshot.listsAll()).isTrue();
         assertThat(snapshot.updates())
-                .containsExactly(
-                        new PublicUpdate(story.onlyIncident().number(), snapshot.time(), "We are **on it**.", null, null));
+                .containsExactly(new PublicUpdate(
+                        story.onlyIncident().number(), snapshot.time(), "We are **on it**.", null, null));
     }
 
     @Test

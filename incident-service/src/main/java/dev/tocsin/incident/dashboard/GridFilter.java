@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param search a part of a component's name or id, in lower case; empty for all
 /// @param region the id of a region; null for all, as with the next three
 /// @param group the name of a group
-/// @param mine whether to show only cells of incidents that the reader has acknowledged
+/// @param mine whether to show only cells of incidents that the reader has
 public record GridFilter(
         String search,
         @Nullable String region,

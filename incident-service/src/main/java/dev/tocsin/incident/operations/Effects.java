@@ -46,7 +46,14 @@ final class Effects {
             case Reopen reopen -> reopened(decision.next().incident(reopen.incident()));
             case Merge merge -> merged(merge, decision);
             case Split split -> split(split, decision);
-            case Acknowledge _, Unacknowledge _, Assign _, Unassign _, PostUpdate _, EditUpdate _, CorrectImpact _, PublishPostmortem _ -> List.of();
+            case Acknowledge _,
+                    Unacknowledge _,
+                    Assign _,
+                    Unassign _,
+                    PostUpdate _,
+                    EditUpdate _,
+                    CorrectImpact _,
+                    PublishPostmortem _ -> List.of();
         };
     }
 
@@ -54,12 +61,14 @@ final class Effects {
         var stated = incident.standing().flatMap(Outage::statedCells).toList();
         var effects = new ArrayList<String>();
         effects.add("“%s” opens as %s, with %s: %s."
-                .formatted(title(incident), severity(incident), cells(open.cells().size()), some(open.cells())));
+                .formatted(
+                        title(incident), severity(incident), cells(open.cells().size()), some(open.cells())));
         if (!stated.isEmpty()) {
             effects.add("No check shows trouble of %s. It ends by hand, or when these have failed and recovered."
                     .formatted(some(stated)));
         }
-        effects.add(told(incident, "It appears on the status page, and subscribers whom it affects are notified once."));
+        effects.add(
+                told(incident, "It appears on the status page, and subscribers whom it affects are notified once."));
         return effects;
     }
 
@@ -67,8 +76,8 @@ final class Effects {
         var incident = decision.next().incident(cells.incident());
         var effects = new ArrayList<String>();
         if (!cells.added().isEmpty()) {
-            effects.add("%s %s added."
-                    .formatted(some(cells.added()), cells.added().size() == 1 ? "is" : "are"));
+            effects.add(
+                    "%s %s added.".formatted(some(cells.added()), cells.added().size() == 1 ? "is" : "are"));
         }
         if (!cells.removed().isEmpty()) {
             effects.add("%s %s taken away. Whatever of it is not up opens no incident until it has recovered."
@@ -76,9 +85,10 @@ final class Effects {
         }
         effects.add("The incident is “%s” then, %s, with %s."
                 .formatted(title(incident), severity(incident), cells(standing(incident))));
-        effects.add(told(
-                incident,
-                "Subscribers whom it affects now are notified of its start, and those whom it no longer affects of its end."));
+        effects.add(
+                told(
+                        incident,
+                        "Subscribers whom it affects now are notified of its start, and those whom it no longer affects of its end."));
         return effects;
     }
 

@@ -33,8 +33,7 @@ public final class OpeningReader {
         var text = Objects.requireNonNullElse(fields.text("text", CommandReader.LONGEST), "");
         var nextUpdateBy = body.hasNonNull("nextUpdateBy") ? fields.time("nextUpdateBy") : null;
         return errors.isEmpty()
-                ? new CommandReading.Read(
-                        new Open(id, by, title, severity, cells, verdict, text, nextUpdateBy, now))
+                ? new CommandReading.Read(new Open(id, by, title, severity, cells, verdict, text, nextUpdateBy, now))
                 : new CommandReading.Wrong(errors);
     }
 }

@@ -155,7 +155,9 @@ class OpsPageTest {
                 0,
                 List.of(),
                 like.links(),
-                List.of(), null, null);
+                List.of(),
+                null,
+                null);
     }
 
     @Test

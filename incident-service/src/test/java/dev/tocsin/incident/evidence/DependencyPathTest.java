@@ -93,7 +93,9 @@ class DependencyPathTest {
                 3,
                 List.of(),
                 OUTAGE.links(),
-                null, null, null);
+                null,
+                null,
+                null);
 
         var path = DependencyPath.of(rootless, Views.atNoon());
 
@@ -138,6 +140,8 @@ class DependencyPathTest {
                 cells.size(),
                 List.of(),
                 OUTAGE.links(),
-                null, null, null);
+                null,
+                null,
+                null);
     }
 }

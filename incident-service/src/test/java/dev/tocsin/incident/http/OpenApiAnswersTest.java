@@ -279,9 +279,20 @@ class OpenApiAnswersTest {
         check(operator(), "POST", INCIDENTS + id + "/unacknowledge");
         check(operator().body(Map.of("text", "We are on it.")), "POST", INCIDENTS + id + "/updates");
         check(operator().body("{}"), "POST", INCIDENTS + id + "/updates");
+        var update = INCIDENTS + id + "/updates/" + incidents.numberOf(id);
+        check(operator().body(Map.of("text", "We are on it now.")), "PATCH", update);
+        check(operator().body(Map.of("reason", "wrong")), "POST", update + "/withdraw");
+        check(operator().body(Map.of("to", "operator")), "POST", INCIDENTS + id + "/assign");
+        check(operator(), "POST", INCIDENTS + id + "/unassign");
+        check(
+                operator().body(Map.of("add", List.of("login@eu"), "verdict", "DOWN", "reason", "seen by eye")),
+                "POST",
+                INCIDENTS + id + "/cells");
         check(operator().body(Map.of("severity", "minor", "reason", "few")), "POST", INCIDENTS + id + "/correct");
         check(operator().body(Map.of("cells", List.of("login@na"))), "POST", INCIDENTS + id + "/split");
         check(operator(), "GET", INCIDENTS + id + "/trace");
+        check(operator().body(Map.of("reason", "a drill")), "POST", INCIDENTS + id + "/resolve");
+        check(operator().body(Map.of("reason", "it goes on")), "POST", INCIDENTS + id + "/reopen");
         check(operator().body(Map.of("reason", "a drill")), "POST", INCIDENTS + id + "/resolve");
         check(
                 operator().body(Map.of("cause", "A patch", "remedy", "Taken back", "procedure", "Reviews")),
@@ -290,6 +301,12 @@ class OpenApiAnswersTest {
         var some = StandingIncidents.none(database).outage();
         var other = incidents.outage();
         check(operator().body(Map.of("into", other)), "POST", INCIDENTS + some + "/merge");
+        StandingIncidents.none(database);
+        check(
+                operator().body(Map.of("cells", List.of("login@na"), "verdict", "DOWN", "text", "We are on it.")),
+                "POST",
+                "/api/v1/incidents");
+        check(operator().body("{}"), "POST", "/api/v1/incidents");
     }
 
     private void checkStream() throws IOException, InterruptedException {

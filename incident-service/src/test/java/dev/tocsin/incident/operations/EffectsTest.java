@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Severity;
+import dev.tocsin.contract.Verdict;
 import dev.tocsin.engine.correlation.CatalogBuilder;
 import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
+import dev.tocsin.engine.correlation.Command.CorrectCells;
 import dev.tocsin.engine.correlation.Command.CorrectImpact;
 import dev.tocsin.engine.correlation.Command.Merge;
+import dev.tocsin.engine.correlation.Command.Open;
 import dev.tocsin.engine.correlation.Command.Resolve;
 import dev.tocsin.engine.correlation.Command.Split;
 import dev.tocsin.engine.correlation.Story;
@@ -71,6 +74,47 @@ class EffectsTest {
 
         assertThat(effects(story, new Resolve(id, "dana", "Rolled back", story.now())))
                 .endsWith("No subscriber is notified: the incident is internal.");
+    }
+
+    @Test
+    void anOpeningSaysWhatOpensAndWhatNoCheckShows() {
+        var story = Story.of(harbour());
+        var open = new Open(
+                "0123456789ab",
+                "dana",
+                "Exports are late",
+                null,
+                List.of(Cell.of("login@na")),
+                Verdict.DEGRADED,
+                "We are on it.",
+                null,
+                story.now());
+
+        assertThat(effects(story, open))
+                .containsExactly(
+                        "“Exports are late” opens as minor, with 1 cell: login@na.",
+                        "No check shows trouble of login@na. It ends by hand, or when these have failed and recovered.",
+                        "It appears on the status page, and subscribers whom it affects are notified once.");
+    }
+
+    @Test
+    void aCorrectionOfCellsSaysWhatTheIncidentIsThen() {
+        var story = threeCells();
+        var id = story.onlyIncident().id();
+        var correction = new CorrectCells(
+                id,
+                "dana",
+                List.of(Cell.of("api@na")),
+                List.of(Cell.of("login@na"), Cell.of("cache@na")),
+                Verdict.DEGRADED,
+                "seen by eye",
+                story.now());
+
+        assertThat(effects(story, correction))
+                .startsWith(
+                        "api@na is added.",
+                        "cache@na, login@na are taken away. Whatever of it is not up opens no incident until it has recovered.")
+                .anyMatch(effect -> effect.endsWith("with 2 cells."));
     }
 
     @Test

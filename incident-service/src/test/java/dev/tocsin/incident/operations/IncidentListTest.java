@@ -83,6 +83,8 @@ class IncidentListTest {
                 like.allCells(),
                 like.timeline(),
                 like.links(),
-                like.related(), null, null);
+                like.related(),
+                null,
+                null);
     }
 }

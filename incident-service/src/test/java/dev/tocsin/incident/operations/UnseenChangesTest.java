@@ -1,7 +1,9 @@
 package dev.tocsin.incident.operations;
 
 import static dev.tocsin.incident.operations.OperatorAction.ACKNOWLEDGE;
+import static dev.tocsin.incident.operations.OperatorAction.ASSIGN;
 import static dev.tocsin.incident.operations.OperatorAction.CORRECT;
+import static dev.tocsin.incident.operations.OperatorAction.EDIT;
 import static dev.tocsin.incident.operations.OperatorAction.POSTMORTEM;
 import static dev.tocsin.incident.operations.OperatorAction.RESOLVE;
 import static dev.tocsin.incident.operations.OperatorAction.SPLIT;
@@ -19,13 +21,16 @@ import dev.tocsin.contract.Weight;
 import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.incident.IncidentEvent.Acknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.Assigned;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactChanged;
 import dev.tocsin.contract.incident.IncidentEvent.ImpactCorrected;
 import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
 import dev.tocsin.contract.incident.IncidentEvent.PostmortemPublished;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.Unacknowledged;
+import dev.tocsin.contract.incident.IncidentEvent.UpdateEdited;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
+import dev.tocsin.contract.incident.IncidentEvent.UpdateWithdrawn;
 import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.Reach;
@@ -129,6 +134,23 @@ class UnseenChangesTest {
 
         assertThat(UnseenChanges.of(UNACKNOWLEDGE, List.of(STARTED, takenBack), 1))
                 .containsExactly("maria took back the acknowledgement.");
+    }
+
+    @Test
+    void whatAnotherDidToAnUpdateMattersToItsEditor() {
+        var edited = new UpdateEdited(head(2, "Log in is down", Severity.MAJOR), NOON, "maria", 1, "Anew.");
+        var withdrawn = new UpdateWithdrawn(head(3, "Log in is down", Severity.MAJOR), NOON, "lee", 1, "wrong");
+
+        assertThat(UnseenChanges.of(EDIT, List.of(STARTED, edited, withdrawn), 1))
+                .containsExactly("maria edited update 1.", "lee withdrew update 1: wrong");
+    }
+
+    @Test
+    void whoeverAssignsLearnsOfAnotherAssignment() {
+        var assigned = new Assigned(head(2, "Log in is down", Severity.MAJOR), NOON, "maria", "lee");
+
+        assertThat(UnseenChanges.of(ASSIGN, List.of(STARTED, assigned), 1))
+                .containsExactly("maria assigned it to lee.");
     }
 
     private static IncidentEvent corrected() {

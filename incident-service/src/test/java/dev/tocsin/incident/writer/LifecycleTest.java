@@ -7,6 +7,7 @@ import static dev.tocsin.incident.writer.OwnWriters.theCacheBreaksAndHeals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.Verdict;
@@ -19,10 +20,12 @@ import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot;
+import dev.tocsin.contract.incident.PublicIncidentSnapshot.PublicUpdate;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.engine.correlation.CatalogBuilder;
 import dev.tocsin.engine.correlation.Command;
 import dev.tocsin.engine.correlation.Command.Acknowledge;
+import dev.tocsin.engine.correlation.Command.Open;
 import dev.tocsin.engine.correlation.Input.Changed;
 import dev.tocsin.engine.correlation.Input.Observed;
 import dev.tocsin.engine.correlation.Refusal;
@@ -144,6 +147,36 @@ class LifecycleTest {
         assertThat(servers.records(Topic.PUBLIC_INCIDENTS))
                 .extracting(record -> header(record, "ce_type"))
                 .containsOnly("tocsin.public_incident.snapshot.v1");
+    }
+
+    @Test
+    void whatAPersonOpensIsFirstReadByCustomersWithItsUpdate() {
+        var story = Story.of(CatalogBuilder.harbour());
+        writers.start();
+        writers.send(story);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                store.load().state().cell(Cell.of("login@na")).isUp())
+                        .isTrue());
+
+        store.order(new Open(
+                "openedbyhand",
+                "dana",
+                null,
+                null,
+                List.of(Cell.of("login@na"), Cell.of("login@eu")),
+                Verdict.DOWN,
+                "We are on it.",
+                null,
+                story.now()));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(servers.events(Topic.PUBLIC_INCIDENTS, PublicIncidentSnapshot.class))
+                        .singleElement()
+                        .satisfies(snapshot -> assertThat(snapshot.updates())
+                                .extracting(PublicUpdate::text)
+                                .containsExactly("We are on it.")));
+        assertThat(servers.events(Topic.INCIDENT_EVENTS, IncidentEvent.class)).hasSizeGreaterThan(3);
     }
 
     /// A release that did not know the topic wrote until now.

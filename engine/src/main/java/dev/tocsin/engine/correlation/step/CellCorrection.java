@@ -34,8 +34,8 @@ record CellCorrection(Draft draft) {
                 .filter(cell -> incident.standingOutageOf(cell).isEmpty())
                 .findFirst();
         if (stranger.isPresent()) {
-            return Optional.of(new Wrong(
-                    "remove", "names %s, which is in none of its ongoing outages".formatted(stranger.get())));
+            return Optional.of(
+                    new Wrong("remove", "names %s, which is in none of its ongoing outages".formatted(stranger.get())));
         }
         if (wanted.removed().size() == all && wanted.added().isEmpty()) {
             return Optional.of(new Wrong("remove", "must leave at least one cell; resolve the incident instead"));
@@ -75,7 +75,8 @@ record CellCorrection(Draft draft) {
     ///
     /// @return where the new outage is
     private Optional<IncidentOutage> add(Outage stated, String id) {
-        var ongoing = draft.incident(id).standing()
+        var ongoing = draft.incident(id)
+                .standing()
                 .filter(outage -> outage.region().equals(stated.region()))
                 .findFirst();
         if (ongoing.isEmpty()) {

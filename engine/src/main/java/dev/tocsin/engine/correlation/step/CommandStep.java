@@ -78,8 +78,7 @@ public record CommandStep(Draft draft) {
             }
             case PublishPostmortem postmortem -> publish(incident, postmortem);
             case CorrectImpact correction -> correct(incident, correction);
-            case CorrectCells cells ->
-                open(incident).ifPresent(open -> new CellCorrection(draft).correct(open, cells));
+            case CorrectCells cells -> open(incident).ifPresent(open -> new CellCorrection(draft).correct(open, cells));
             case Resolve resolve -> resolve(incident, resolve);
             case Reopen reopen -> new HandReopener(draft).reopen(incident, reopen);
             case Merge merge -> merge(incident, merge);
@@ -109,8 +108,7 @@ public record CommandStep(Draft draft) {
 
     private void assign(Incident incident, Assign wanted) {
         if (wanted.to().equals(incident.assignedTo())) {
-            draft.refuse(
-                    new Impossible("incident %s is assigned to %s already".formatted(incident.id(), wanted.to())));
+            draft.refuse(new Impossible("incident %s is assigned to %s already".formatted(incident.id(), wanted.to())));
             return;
         }
         open(incident).ifPresent(open -> {

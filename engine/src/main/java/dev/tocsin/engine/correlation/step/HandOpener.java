@@ -28,7 +28,9 @@ record HandOpener(Draft draft) {
                         () -> open(
                                 wanted,
                                 stated.outages(
-                                        wanted.cells(), wanted.verdict(), wanted.at().truncatedTo(MILLIS))));
+                                        wanted.cells(),
+                                        wanted.verdict(),
+                                        wanted.at().truncatedTo(MILLIS))));
     }
 
     private void open(Open wanted, List<Outage> outages) {
@@ -51,9 +53,7 @@ record HandOpener(Draft draft) {
 
     private void publishOpened(Open wanted, Instant onset) {
         draft.publish(draft.incident(wanted.incident())
-                .publish(
-                        wanted.at(),
-                        (head, time) -> new Opened(head, time, onset, List.of(), wanted.by())));
+                .publish(wanted.at(), (head, time) -> new Opened(head, time, onset, List.of(), wanted.by())));
     }
 
     private static Instant onset(List<Outage> outages) {

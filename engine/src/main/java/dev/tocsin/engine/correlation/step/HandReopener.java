@@ -52,8 +52,7 @@ record HandReopener(Draft draft) {
         var cells = cells(outages);
         var assessment = new ImpactAssessment(draft.state().graph().catalog()).of(draft.incident(id));
         draft.keep(draft.incident(id).assessed(assessment));
-        draft.explain(
-                id, cells, Rule.ORDERED, "%s reopened it: %s".formatted(wanted.by(), wanted.reason()), Map.of());
+        draft.explain(id, cells, Rule.ORDERED, "%s reopened it: %s".formatted(wanted.by(), wanted.reason()), Map.of());
         draft.publish(draft.incident(id).reopen(wanted.by(), wanted.reason(), onset(outages), wanted.at()));
         impacts.assess(id);
         places.forEach(impacts::started);
@@ -86,8 +85,6 @@ record HandReopener(Draft draft) {
     }
 
     private static String text(Duration within) {
-        return within.toMinutes() > 1
-                ? within.toMinutes() + " minutes"
-                : within.toSeconds() + " seconds";
+        return within.toMinutes() > 1 ? within.toMinutes() + " minutes" : within.toSeconds() + " seconds";
     }
 }

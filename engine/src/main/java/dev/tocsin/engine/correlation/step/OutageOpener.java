@@ -122,7 +122,9 @@ public record OutageOpener(Draft draft) {
         impacts.assess(incident.id());
         if (relation.isEmpty()) {
             draft.publish(draft.incident(incident.id())
-                    .publish(draft.now(), (head, time) -> new Opened(head, time, outage.onset(), incident.linked(), null)));
+                    .publish(
+                            draft.now(),
+                            (head, time) -> new Opened(head, time, outage.onset(), incident.linked(), null)));
         } else if (relation.get().reopens()) {
             draft.publish(draft.incident(incident.id()).reopen(outage.onset(), draft.now()));
         }

@@ -54,10 +54,7 @@ record StatedImpacts(Correlation state) {
 
     /// An outage for each region.
     static List<Outage> outages(Stream<Impact> impacts) {
-        return impacts
-                .collect(groupingBy(impact -> impact.cell().region(), TreeMap::new, toList()))
-                .entrySet()
-                .stream()
+        return impacts.collect(groupingBy(impact -> impact.cell().region(), TreeMap::new, toList())).entrySet().stream()
                 .map(region -> Outage.of(region.getKey(), region.getValue()))
                 .toList();
     }

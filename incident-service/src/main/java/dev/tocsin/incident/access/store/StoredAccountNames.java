@@ -16,8 +16,8 @@ class StoredAccountNames implements AccountNames {
 
     @Override
     public List<String> all() {
-        return readers.read(session -> session.createSelectionQuery(
-                        "select name from AccountEntity order by name", String.class)
-                .getResultList());
+        return readers.read(
+                session -> session.createSelectionQuery("select name from AccountEntity order by name", String.class)
+                        .getResultList());
     }
 }

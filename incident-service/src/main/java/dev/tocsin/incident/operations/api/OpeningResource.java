@@ -48,7 +48,8 @@ class OpeningResource {
     @APIResponse(
             responseCode = "201",
             description = "Opened, by this request or by an earlier one with the same key",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = IncidentSnapshot.class)))
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = IncidentSnapshot.class)))
     public Response open(
             @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "NewIncident")))
                     @Nullable
@@ -56,7 +57,8 @@ class OpeningResource {
             @Parameter(description = "At most 200 characters") @RestHeader("Idempotency-Key") @Nullable String key,
             @Context SecurityContext who) {
         if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
-            throw Declined.badRequest("The header Idempotency-Key must have 1 to %d characters.".formatted(LONGEST_KEY));
+            throw Declined.badRequest(
+                    "The header Idempotency-Key must have 1 to %d characters.".formatted(LONGEST_KEY));
         }
         var fields = body == null ? JsonNodeFactory.instance.objectNode() : body;
         var by = Objects.requireNonNull(who.getUserPrincipal()).getName();

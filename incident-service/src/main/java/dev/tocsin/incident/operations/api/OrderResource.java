@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Tag(name = "Incident management")
 @SecurityRequirement(name = "operator-token")
-@APIResponse(responseCode = "409", description = "The state of the incident does not allow it, or it has changed since `number`")
+@APIResponse(
+        responseCode = "409",
+        description = "The state of the incident does not allow it, or it has changed since `number`")
 class OrderResource {
 
     private static final String SEEN =
@@ -165,8 +167,9 @@ class OrderResource {
     @Path("cells")
     @Operation(
             summary = "Add cells, or take cells away",
-            description = "`add` with their `verdict` (DOWN or DEGRADED), `remove` or both, with the `reason`. Cells that "
-                    + "are taken away while they are down open no incident until they have recovered.")
+            description =
+                    "`add` with their `verdict` (DOWN or DEGRADED), `remove` or both, with the `reason`. Cells that "
+                            + "are taken away while they are down open no incident until they have recovered.")
     @APIResponseSchema(IncidentSnapshot.class)
     public IncidentSnapshot cells(
             @RestPath String id,

@@ -74,7 +74,8 @@ class OperationsAnswers {
                 200,
                 id,
                 entries,
-                page -> new FormState(null, page.update(entries.of("template"), entries.of("text")), draft(id), accounts(), null));
+                page -> new FormState(
+                        null, page.update(entries.of("template"), entries.of("text")), draft(id), accounts(), null));
     }
 
     OperationsPage picture(String id) {

@@ -132,7 +132,8 @@ class OperationsPages {
         return switch (done) {
             case DraftPages.DONE -> "Draft saved. Only operators see it.";
             case OPENED -> "Opened by hand.";
-            default -> OperatorAction.named(done).map(action -> action.past() + ".").orElse(null);
+            default ->
+                OperatorAction.named(done).map(action -> action.past() + ".").orElse(null);
         };
     }
 }

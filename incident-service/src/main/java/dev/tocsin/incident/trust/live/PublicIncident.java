@@ -72,7 +72,9 @@ public final class PublicIncident {
                         .filter(Objects::nonNull)
                         .toList(),
                 incident.links(),
-                null, null, null);
+                null,
+                null,
+                null);
     }
 
     /// Counts the public cells of a region. An incident that lists only some of its cells may have all internal ones

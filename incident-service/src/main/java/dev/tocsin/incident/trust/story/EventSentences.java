@@ -68,7 +68,15 @@ record EventSentences(Catalog catalog, Audience audience) {
                 resolved.mergedInto() == null ? PublicWords.RESOLVED : "Continued in another incident.";
             case Opened _, Reopened _, PostmortemPublished _ ->
                 PublicWords.of(type(event), regions(event.incident().regions()));
-            case UpdateEdited _, UpdateWithdrawn _, Acknowledged _, Unacknowledged _, Assigned _, Unassigned _, ImpactChanged _, ImpactCorrected _, Linked _ -> null;
+            case UpdateEdited _,
+                    UpdateWithdrawn _,
+                    Acknowledged _,
+                    Unacknowledged _,
+                    Assigned _,
+                    Unassigned _,
+                    ImpactChanged _,
+                    ImpactCorrected _,
+                    Linked _ -> null;
         };
     }
 

@@ -28,7 +28,8 @@ public record PostedUpdates(Map<Long, String> texts, Map<Long, UpdateRevision> r
         for (var event : events) {
             switch (event) {
                 case UpdatePosted posted -> texts.put(posted.incident().number(), posted.text());
-                case UpdateEdited edited when !(revisions.get(edited.update()) instanceof Withdrawn) -> {
+                case UpdateEdited edited
+                when !(revisions.get(edited.update()) instanceof Withdrawn) -> {
                     texts.replace(edited.update(), edited.text());
                     revisions.put(edited.update(), new Edited(edited.time(), edited.by()));
                 }

@@ -162,7 +162,9 @@ class OverviewPagesTest {
                 like.allCells(),
                 like.timeline(),
                 like.links(),
-                like.related(), null, null);
+                like.related(),
+                null,
+                null);
     }
 
     private static List<String> names(Pattern row, String page) {

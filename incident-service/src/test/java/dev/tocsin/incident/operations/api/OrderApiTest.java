@@ -111,6 +111,79 @@ class OrderApiTest {
     }
 
     @Test
+    void anUpdateIsEditedAndThenWithdrawn() throws SQLException {
+        var id = incidents.outage();
+        int update = StandingIncidents.order(id, "updates", Map.of("text", "We remove pach 417."))
+                .extract()
+                .path("incident.number");
+
+        operator()
+                .body(Map.of("text", "We remove patch 417."))
+                .patch("/api/v1/incidents/%s/updates/%d".formatted(id, update))
+                .then()
+                .statusCode(200)
+                .body("timeline.text", hasItem("We remove patch 417."))
+                .body("timeline.text", not(hasItem("We remove pach 417.")));
+        StandingIncidents.order(id, "updates/%d/withdraw".formatted(update), Map.of("reason", "another patch"))
+                .statusCode(200)
+                .body("timeline.text", not(hasItem("We remove patch 417.")))
+                .body("timeline[0].text", equalTo("Withdrew update %d: another patch".formatted(update)));
+        StandingIncidents.order(id, "updates/%d/withdraw".formatted(update), Map.of("reason", "again"))
+                .statusCode(400)
+                .body("errors[0].field", equalTo("update"));
+    }
+
+    @Test
+    void anIncidentIsAssignedToAnAccountOrToTheCaller() throws SQLException {
+        var id = incidents.outage();
+
+        StandingIncidents.order(id, "assign", Map.of("to", "nobody-we-know"))
+                .statusCode(400)
+                .body("errors[0].field", equalTo("to"));
+        StandingIncidents.order(id, "assign", Map.of("to", "operator"))
+                .statusCode(200)
+                .body("assignedTo", equalTo("operator"))
+                .body("acknowledgedBy", nullValue());
+        StandingIncidents.order(id, "unassign", null).statusCode(200).body("assignedTo", nullValue());
+        StandingIncidents.order(id, "unassign", null).statusCode(409);
+    }
+
+    @Test
+    void cellsAreAddedAndTakenAway() throws SQLException {
+        var id = incidents.outage();
+
+        StandingIncidents.order(
+                        id,
+                        "cells",
+                        Map.of(
+                                "add",
+                                List.of("login@eu"),
+                                "verdict",
+                                "DEGRADED",
+                                "remove",
+                                List.of("api@na"),
+                                "reason",
+                                "seen by eye"))
+                .statusCode(200)
+                .body("cells.cell", hasItem("login@eu"))
+                .body("cells.cell", not(hasItem("api@na")))
+                .body("byHand", equalTo(List.of("login@eu")));
+    }
+
+    @Test
+    void anActionThatRestsOnAnOldNumberIsRefusedWithWhatHappened() throws SQLException {
+        var id = incidents.outage();
+        var seen = incidents.numberOf(id);
+        StandingIncidents.order(id, "acknowledge", null).statusCode(200);
+
+        StandingIncidents.order(id, "acknowledge?number=" + seen, null)
+                .statusCode(409)
+                .body("detail", equalTo("operator acknowledged it."));
+        StandingIncidents.order(id, "unacknowledge?number=" + (seen + 1), null).statusCode(200);
+        StandingIncidents.order(id, "acknowledge?number=0", null).statusCode(400);
+    }
+
+    @Test
     void resolvingByHandWantsAReasonWhileCellsAreBad() throws SQLException {
         var id = incidents.outage();
 

@@ -203,7 +203,9 @@ public final class Harbour {
                         "/api/v1/incidents/" + INCIDENT,
                         "/api/v1/incidents/" + INCIDENT + "/trace",
                         "/incidents/" + INCIDENT),
-                List.of(), null, null);
+                List.of(),
+                null,
+                null);
     }
 
     public static HeartbeatSent heartbeat(Instant time) {

@@ -34,6 +34,8 @@ class IncidentsTest {
                 like.allCells(),
                 like.timeline(),
                 like.links(),
-                like.related(), null, null);
+                like.related(),
+                null,
+                null);
     }
 }

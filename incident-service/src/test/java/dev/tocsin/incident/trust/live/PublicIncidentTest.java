@@ -64,7 +64,9 @@ class PublicIncidentTest {
                 1,
                 incident.timeline(),
                 incident.links(),
-                incident.related(), null, null);
+                incident.related(),
+                null,
+                null);
 
         assertThat(PublicIncident.of(internal, Views.atNoon().catalog())).isEmpty();
     }
@@ -86,7 +88,9 @@ class PublicIncidentTest {
                 1,
                 incident.timeline(),
                 incident.links(),
-                incident.related(), null, null);
+                incident.related(),
+                null,
+                null);
 
         assertThat(PublicIncident.of(internal, Views.atNoon().catalog())).isEmpty();
     }

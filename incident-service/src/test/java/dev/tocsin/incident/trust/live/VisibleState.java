@@ -121,7 +121,9 @@ record VisibleState(
                 touched.size(),
                 List.of(),
                 new Links("", "", ""),
-                null, null, null);
+                null,
+                null,
+                null);
     }
 
     private static CellImpact impact(CellView cell, Random random) {

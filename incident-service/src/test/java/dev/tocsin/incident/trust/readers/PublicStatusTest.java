@@ -217,7 +217,9 @@ class PublicStatusTest {
                 1,
                 incident.timeline(),
                 incident.links(),
-                incident.related(), null, null);
+                incident.related(),
+                null,
+                null);
     }
 
     private static String pretty(Object value) throws JsonProcessingException {

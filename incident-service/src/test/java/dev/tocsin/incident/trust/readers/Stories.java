@@ -106,6 +106,8 @@ public final class Stories {
                 incident.allCells(),
                 timeline,
                 incident.links(),
-                incident.related(), null, null);
+                incident.related(),
+                null,
+                null);
     }
 }

@@ -42,7 +42,8 @@ class IncidentPageTest {
                     IncidentState.IDENTIFIED,
                     "We are on it.",
                     null,
-                    NOON.plusSeconds(60), null)),
+                    NOON.plusSeconds(60),
+                    null)),
             null);
 
     @Test

@@ -13,7 +13,9 @@ import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
 import dev.tocsin.contract.incident.IncidentEvent.PostmortemPublished;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
+import dev.tocsin.contract.incident.IncidentEvent.UpdateEdited;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
+import dev.tocsin.contract.incident.IncidentEvent.UpdateWithdrawn;
 import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.incident.IncidentState;
@@ -22,8 +24,10 @@ import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.Views;
 import dev.tocsin.incident.trust.story.Story.Postmortem;
 import dev.tocsin.incident.trust.story.Story.StoryEntry;
+import dev.tocsin.incident.trust.story.UpdateRevision.Withdrawn;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StoryTest {
@@ -115,6 +119,52 @@ class StoryTest {
         assertThat(story.entries().get(5))
                 .extracting(StoryEntry::text, StoryEntry::author)
                 .containsExactly("Acknowledged by maria", "maria");
+    }
+
+    @Test
+    void anEditedUpdateReadsAnewForAllAndSaysWhen() {
+        var edited = new UpdateEdited(
+                head(9, IncidentState.POSTMORTEM), NOON.plusSeconds(9100), "lee", 5, "We revert *patch 7*.");
+
+        var story = Story.of(after(edited), later(9), Views.atNoon(), Audience.PUBLIC);
+
+        assertThat(story.entries())
+                .filteredOn(StoryEntry::isUpdate)
+                .singleElement()
+                .satisfies(update -> {
+                    assertThat(update.text()).isEqualTo("We revert *patch 7*.");
+                    assertThat(update.editedAt()).isEqualTo(NOON.plusSeconds(9100));
+                });
+        assertThat(story.toString()).doesNotContain("lee", "maria");
+    }
+
+    @Test
+    void aWithdrawnUpdateIsForOperatorsOnly() {
+        var withdrawn = new UpdateWithdrawn(
+                head(9, IncidentState.POSTMORTEM), NOON.plusSeconds(9100), "lee", 5, "the wrong patch");
+
+        var read = Story.of(after(withdrawn), later(9), Views.atNoon(), Audience.PUBLIC);
+        var worked = Story.of(after(withdrawn), later(9), Views.atNoon(), Audience.OPERATORS);
+
+        assertThat(read.toString()).doesNotContain("We take back", "the wrong patch");
+        assertThat(read.latestUpdate()).isNull();
+        assertThat(worked.entries())
+                .filteredOn(StoryEntry::isUpdate)
+                .singleElement()
+                .satisfies(update -> {
+                    assertThat(update.text()).isEqualTo("We take back *patch 7*.");
+                    assertThat(update.withdrawn())
+                            .isEqualTo(new Withdrawn(NOON.plusSeconds(9100), "lee", "the wrong patch"));
+                });
+        assertThat(worked.latestUpdate()).isNull();
+    }
+
+    private static List<IncidentEvent> after(IncidentEvent next) {
+        return Stream.concat(EVENTS.stream(), Stream.of(next)).toList();
+    }
+
+    private static IncidentSnapshot later(long number) {
+        return Harbour.cacheOutage(number, IncidentState.POSTMORTEM, NOON);
     }
 
     @Test

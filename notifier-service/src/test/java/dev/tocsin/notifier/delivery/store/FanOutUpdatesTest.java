@@ -86,6 +86,32 @@ final class FanOutUpdatesTest extends FanOutFixture {
     }
 
     @Test
+    void anIncidentThatAPersonOpensIsToldOnceWithTheFirstUpdate() {
+        var subscriber = subscription();
+        story.begin("na");
+
+        fanOut.handle(story.updatePosted("We are on it."), PARTITION, now);
+        fanOut.catchUp(List.of(PARTITION), now.plus(Duration.ofHours(2)));
+
+        assertThat(told(subscriber)).containsExactly("opening 3");
+        assertThat(database.all("select content ->> 'update' from report where number = 3"))
+                .containsExactly("We are on it.");
+    }
+
+    @Test
+    void anEditedOrWithdrawnUpdateIsNotToldAgain() {
+        var subscriber = subscription();
+        handleAndSend(story.begin("na"));
+        fanOut.handle(story.updatePosted("We found ti."), PARTITION, now.plusSeconds(60));
+
+        fanOut.handle(story.updateEdited("We found it."), PARTITION, now.plusSeconds(70));
+        fanOut.handle(story.updateWithdrawn(), PARTITION, now.plusSeconds(80));
+        fanOut.catchUp(List.of(PARTITION), now.plus(Duration.ofHours(2)));
+
+        assertThat(told(subscriber)).containsExactly("opening 2", "update 3");
+    }
+
+    @Test
     void whatAPersonWroteIsToldOnceThoughItsSnapshotIsMissing() {
         var subscriber = subscription();
         handleAndSend(story.begin("na"));

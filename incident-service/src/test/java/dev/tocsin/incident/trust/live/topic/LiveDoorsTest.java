@@ -147,7 +147,9 @@ class LiveDoorsTest {
                 3,
                 like.timeline(),
                 like.links(),
-                like.related(), null, null);
+                like.related(),
+                null,
+                null);
     }
 
     @Test

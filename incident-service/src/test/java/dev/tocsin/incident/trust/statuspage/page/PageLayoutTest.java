@@ -132,6 +132,24 @@ class PageLayoutTest {
         assertThat(faults("operations", operatorsPage("/ops"))).isEmpty();
     }
 
+    @Test
+    void anUpdateBeingEditedFitsEachScreen() throws SQLException {
+        var incidents = StandingIncidents.none(database);
+        var id = incidents.outage();
+        StandingIncidents.order(id, "updates", Map.of("text", "We remove **patch 417** from the cache servers."));
+        var update = incidents.numberOf(id);
+        StandingIncidents.order(id, "updates", Map.of("text", "It was Dana who broke it."));
+        Operator.operator()
+                .body(Map.of("text", "We remove **patch 416** from the cache servers."))
+                .patch("/api/v1/incidents/%s/updates/%d".formatted(id, update));
+        StandingIncidents.order(id, "updates/%d/withdraw".formatted(update + 1), Map.of("reason", "it named a person"));
+
+        var page = operatorsPage("/ops/incident?id=%s&edit=%d".formatted(id, update));
+
+        assertThat(page).contains("edited at", "Withdrawn</strong> by operator");
+        assertThat(faults("incident-update-edited", page)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"3, 2", "40, 12", "125, 40", "1250, 4"})
     void theOverviewFitsEachScreen(int components, int regions) {
@@ -146,6 +164,7 @@ class PageLayoutTest {
     @ValueSource(
             strings = {
                 "incidents",
+                "incidents/new",
                 "sign-in",
                 "account",
                 "accounts",
@@ -163,7 +182,8 @@ class PageLayoutTest {
                 "receivers"
             })
     void aViewOfOperatorsFitsEachScreen(String page) {
-        assertThat(faults("operators-" + page, operatorsPage("/ops/" + page))).isEmpty();
+        assertThat(faults("operators-" + page.replace('/', '-'), operatorsPage("/ops/" + page)))
+                .isEmpty();
     }
 
     @Test

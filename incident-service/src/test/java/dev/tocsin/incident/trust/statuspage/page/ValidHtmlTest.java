@@ -140,6 +140,7 @@ class ValidHtmlTest {
         add(browser, "operations-on-a-wall", "/ops?wall", "");
         add(browser, "incidents", "/ops/incidents", "Incidents");
         add(browser, "incidents-searched", "/ops/incidents?q=%3Cb%3E&state=open", "Incidents");
+        add(browser, "incidents-new", "/ops/incidents/new", "Open an incident");
         add(browser, "own-account", "/ops/account", "Your account");
         add(browser, "accounts", "/ops/accounts", "Accounts");
         add(browser, "tokens", "/ops/tokens", "API tokens");
@@ -164,6 +165,7 @@ class ValidHtmlTest {
         var token = Operator.formToken(String.valueOf(pages.get("incident-operations")));
         addForm(browser, operations, token, "resolve", "a drill", 200);
         addForm(browser, operations, token, "correct", "", 400);
+        addForm(browser, operations, token, "cells", "", 400);
     }
 
     private void add(String name, String path, int status, String heading) {

@@ -64,7 +64,8 @@ final class VastPages {
                             IncidentState.IDENTIFIED,
                             "We see errors when **logging in**.\n\n- Europe works\n- Data is safe\n\n1. First\n2. Then",
                             null,
-                            NOW.plusSeconds(1_800), null),
+                            NOW.plusSeconds(1_800),
+                            null),
                     new StoryEntry(
                             1,
                             NOW.minusSeconds(900),
@@ -72,7 +73,8 @@ final class VastPages {
                             IncidentState.INVESTIGATING,
                             "We are investigating a problem in São Paulo.",
                             null,
-                            null, null)),
+                            null,
+                            null)),
             new Postmortem(NOW, "A *patch*.", "Reverted.", "- One region first\n- Then a day"));
 
     private final VastProduct product = new VastProduct();

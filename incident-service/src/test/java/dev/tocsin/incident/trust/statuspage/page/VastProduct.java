@@ -214,7 +214,9 @@ final class VastProduct {
                 12,
                 List.of(),
                 new Links("/api/v1/incidents/" + id, "/api/v1/incidents/" + id + "/trace", "/incidents/" + id),
-                List.of(), null, null);
+                List.of(),
+                null,
+                null);
     }
 
     private UptimeInputs inputs() {
