@@ -21,7 +21,8 @@ final class ArchitectureTest {
         ROOT + "channel",
         ROOT + "retention",
         ROOT + "access",
-        ROOT + "operator"
+        ROOT + "operator",
+        ROOT + "audit"
     };
 
     private static final JavaClasses SERVICE = new ClassFileImporter()
@@ -60,7 +61,7 @@ final class ArchitectureTest {
         SlicesRuleDefinition.slices()
                 .matching(
                         ROOT
-                                + "(subscription|message|silence|ledger|delivery|maintenance|channel|retention|access|operator)..")
+                                + "(subscription|message|silence|ledger|delivery|maintenance|channel|retention|access|operator|audit)..")
                 .should()
                 .beFreeOfCycles()
                 .check(SERVICE);

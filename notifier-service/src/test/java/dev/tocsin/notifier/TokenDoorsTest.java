@@ -76,6 +76,7 @@ final class TokenDoorsTest {
         "POST, /api/v1/subscriptions/search,         subscriptions:read",
         "GET,  /api/v1/subscriptions.csv,            subscriptions:read",
         "POST, /api/v1/subscriptions.csv,            subscriptions:write",
+        "GET,  /api/v1/audit,                        audit:read",
     })
     void aScopeOpensItsDoorsAndNoOthers(String method, String path, String scope) {
         var secrets = oneForEachScope();

@@ -26,7 +26,10 @@ public final class Permissions {
     public static final String SUBSCRIPTIONS_READ = "subscriptions:read";
     public static final String SUBSCRIPTIONS_WRITE = "subscriptions:write";
 
-    /// Accounts, tokens and the audit log.
+    /// The audit log of notifier-service.
+    public static final String AUDIT_READ = "audit:read";
+
+    /// Accounts, tokens and the audit log of incident-service.
     public static final String ACCESS_WRITE = "access:write";
 
     public static final Set<String> ALL = Set.of(
@@ -41,6 +44,7 @@ public final class Permissions {
             SILENCES_WRITE,
             SUBSCRIPTIONS_READ,
             SUBSCRIPTIONS_WRITE,
+            AUDIT_READ,
             ACCESS_WRITE);
 
     private Permissions() {}

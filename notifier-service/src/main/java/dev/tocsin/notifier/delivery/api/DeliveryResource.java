@@ -2,9 +2,11 @@ package dev.tocsin.notifier.delivery.api;
 
 import static dev.tocsin.notifier.database.WordConverter.word;
 import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.joining;
 
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.audit.http.ActionAudit;
 import dev.tocsin.notifier.delivery.store.DeliveryFilter;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository.DeliveryView;
@@ -17,6 +19,7 @@ import dev.tocsin.support.problem.Declined;
 import dev.tocsin.support.problem.Problem.FieldError;
 import dev.tocsin.support.problem.UnsafeCharacters;
 import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,6 +30,8 @@ import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -50,11 +55,13 @@ public class DeliveryResource {
 
     private final DeliveryRepository deliveries;
     private final Caller caller;
+    private final ActionAudit audit;
     private final Clock clock = Clock.systemUTC();
 
-    DeliveryResource(DeliveryRepository deliveries, Caller caller) {
+    DeliveryResource(DeliveryRepository deliveries, Caller caller, ActionAudit audit) {
         this.deliveries = deliveries;
         this.caller = caller;
+        this.audit = audit;
     }
 
     /// The deliveries to replay: at least one of the first four fields must be given.
@@ -67,7 +74,23 @@ public class DeliveryResource {
             @Nullable String subscription,
             @Nullable Channel channel,
             @Nullable Instant since,
-            @Nullable Integer most) {}
+            @Nullable Integer most) {
+
+        /// Such as `incident 01fa, channel email`.
+        private String text() {
+            return Stream.of(
+                            named("incident", incident),
+                            named("subscription", subscription),
+                            named("channel", channel == null ? null : word(channel)),
+                            named("since", since))
+                    .flatMap(Optional::stream)
+                    .collect(joining(", "));
+        }
+
+        private static Optional<String> named(String name, @Nullable Object value) {
+            return Optional.ofNullable(value).map(given -> name + " " + given);
+        }
+    }
 
     /// @param replayed the number of deliveries that are due again
     /// @param left the number of deliveries that the form still fits
@@ -95,6 +118,7 @@ public class DeliveryResource {
     @POST
     @PermissionsAllowed(Permissions.DELIVERIES_WRITE)
     @Path("/replay")
+    @Transactional
     @Operation(summary = "Replay many deliveries that were given up, the oldest first")
     @APIResponse(
             responseCode = "202",
@@ -119,6 +143,7 @@ public class DeliveryResource {
         }
         var replayed = deliveries.replay(filter, most, clock.instant());
         LOG.info("{} deliveries were replayed by {}", replayed, caller.name());
+        audit.note("Replay deliveries", form.text(), "%d deliveries are due again".formatted(replayed));
         return Response.accepted(new Replayed(replayed, deliveries.replayable(filter)))
                 .build();
     }
@@ -192,6 +217,7 @@ public class DeliveryResource {
                             .formatted(word(now.state())));
         }
         LOG.info("Delivery {} was replayed by {}", id, caller.name());
+        audit.note("Replay delivery", id, "It is due again");
         return Response.accepted(known(id)).build();
     }
 

@@ -2,6 +2,7 @@ package dev.tocsin.notifier.silence.api;
 
 import static dev.tocsin.notifier.database.WordConverter.word;
 
+import dev.tocsin.notifier.audit.http.ActionAudit;
 import dev.tocsin.notifier.http.Page;
 import dev.tocsin.notifier.silence.Silence;
 import dev.tocsin.notifier.silence.SilenceForm;
@@ -15,6 +16,7 @@ import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.problem.Declined;
 import dev.tocsin.support.problem.Problem.FieldError;
 import io.quarkus.security.PermissionsAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -47,11 +49,13 @@ public class SilenceResource {
 
     private final SilenceRepository silences;
     private final Subscriptions subscriptions;
+    private final ActionAudit audit;
     private final Clock clock = Clock.systemUTC();
 
-    SilenceResource(SilenceRepository silences, Subscriptions subscriptions) {
+    SilenceResource(SilenceRepository silences, Subscriptions subscriptions, ActionAudit audit) {
         this.silences = silences;
         this.subscriptions = subscriptions;
+        this.audit = audit;
     }
 
     /// @param state `scheduled`, `active` or `over`
@@ -123,6 +127,7 @@ public class SilenceResource {
 
     @POST
     @PermissionsAllowed(Permissions.SILENCES_WRITE)
+    @Transactional
     @Operation(
             summary = "Mute notices by region, component, incident or subscription, until a time",
             description =
@@ -149,6 +154,8 @@ public class SilenceResource {
             case CheckedSilenceForm.Right(var silence) -> {
                 refuseUnknown(silence);
                 silences.make(silence);
+                audit.note(
+                        "Create silence", silence.id(), "Until %s: %s".formatted(silence.endsAt(), silence.reason()));
                 yield Response.status(Status.CREATED)
                         .entity(SilenceView.of(silence, now))
                         .build();
@@ -159,10 +166,13 @@ public class SilenceResource {
     @POST
     @PermissionsAllowed(Permissions.SILENCES_WRITE)
     @Path("/{id}/end")
+    @Transactional
     @Operation(summary = "End a silence now", description = "A silence that has ended stays as it is.")
     public SilenceView end(@PathParam("id") String id, @Context SecurityContext who) {
         var now = clock.instant();
-        return SilenceView.of(silences.end(id, name(who), now).orElseThrow(SilenceResource::unknown), now);
+        var silence = silences.end(id, name(who), now).orElseThrow(SilenceResource::unknown);
+        audit.note("End silence", id, silence.endsAt().equals(now) ? "Ended" : "It was over already");
+        return SilenceView.of(silence, now);
     }
 
     private void refuseUnknown(Silence silence) {

@@ -1,5 +1,6 @@
 package dev.tocsin.notifier.subscription.api;
 
+import dev.tocsin.notifier.audit.http.RefusedTokens;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Token;
 import dev.tocsin.notifier.subscription.Token.Purpose;
@@ -23,12 +24,15 @@ public class SubscriptionOwners {
     private final SubscriptionRepository subscriptions;
     private final TokenRepository tokens;
     private final Caller caller;
+    private final RefusedTokens refusals;
     private final Clock clock = Clock.systemUTC();
 
-    SubscriptionOwners(SubscriptionRepository subscriptions, TokenRepository tokens, Caller caller) {
+    SubscriptionOwners(
+            SubscriptionRepository subscriptions, TokenRepository tokens, Caller caller, RefusedTokens refusals) {
         this.subscriptions = subscriptions;
         this.tokens = tokens;
         this.caller = caller;
+        this.refusals = refusals;
     }
 
     /// The subscription, if the caller may read all or holds its manage token.
@@ -48,7 +52,11 @@ public class SubscriptionOwners {
     /// A holder of the token gets the subscription that replaced this one, if there is one. To everybody else it does
     /// not exist.
     private Subscription find(String id, @Nullable String authorization, String permission) {
-        return (caller.may(permission)
+        var mayAll = caller.may(permission);
+        if (!mayAll && !caller.name().isEmpty()) {
+            refusals.noteCaller();
+        }
+        return (mayAll
                         ? subscriptions.lookUp(id)
                         : managed(authorization).filter(id::equals).flatMap(subscriptions::standing))
                 .orElseThrow(() -> Declined.of(

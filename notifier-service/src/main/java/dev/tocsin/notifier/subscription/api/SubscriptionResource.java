@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.subscription.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tocsin.notifier.audit.http.ActionAudit;
 import dev.tocsin.notifier.http.Page;
 import dev.tocsin.notifier.subscription.Address.MailAddress;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
@@ -17,6 +18,7 @@ import dev.tocsin.support.problem.Declined;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -52,17 +54,20 @@ public class SubscriptionResource {
     private final SubscriptionRepository store;
     private final TokenRepository tokens;
     private final SubscriptionOwners owners;
+    private final ActionAudit audit;
     private final Clock clock = Clock.systemUTC();
 
     SubscriptionResource(
             Subscriptions subscriptions,
             SubscriptionRepository store,
             TokenRepository tokens,
-            SubscriptionOwners owners) {
+            SubscriptionOwners owners,
+            ActionAudit audit) {
         this.subscriptions = subscriptions;
         this.store = store;
         this.tokens = tokens;
         this.owners = owners;
+        this.audit = audit;
     }
 
     /// @param secret the secret of a webhook, shown this once; null for any other channel
@@ -156,6 +161,7 @@ public class SubscriptionResource {
 
     @DELETE
     @Path("/{id}")
+    @Transactional
     @Operation(
             summary = "End a subscription and forget its address",
             description = "The address is replaced by `erased:` and, if the service has a key, a hash made with it.")
@@ -168,7 +174,10 @@ public class SubscriptionResource {
         var subscription = owners.owned(id, bearer).id();
         var operator = owners.operator();
         store.leaveAndErase(subscription, operator.isPresent() ? "ended by an operator" : "left");
-        operator.ifPresent(name -> LOG.info("Subscription {} was ended by {}", subscription, name));
+        operator.ifPresent(name -> {
+            LOG.info("Subscription {} was ended by {}", subscription, name);
+            audit.note("End subscription", subscription, "Ended, and its address was erased");
+        });
     }
 
     private Created created(Subscription subscription) {

@@ -1,0 +1,5 @@
+/// Takes notes of requests for the audit log.
+@NullMarked
+package dev.tocsin.notifier.audit.http;
+
+import org.jspecify.annotations.NullMarked;
