@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class BearerMechanism implements HttpAuthenticationMechanism {
 
+    /// The type of the credential, which no other mechanism gives to its own.
+    static final String TYPE = "tocsin";
+
     static final String CHALLENGE = "Bearer realm=\"tocsin\"";
     private static final String SCHEME = "Bearer ";
 
@@ -44,7 +47,7 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
         if (token == null || (takesOthers && tokens.holder(token).isEmpty())) {
             return Uni.createFrom().nullItem();
         }
-        var request = new TokenAuthenticationRequest(new TokenCredential(token, "bearer"));
+        var request = new TokenAuthenticationRequest(new TokenCredential(token, TYPE));
         return identities.authenticate(HttpSecurityUtils.setRoutingContextAttribute(request, context));
     }
 

@@ -10,7 +10,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
-/// Recognises the holder of a token.
+/// Recognises the holder of a token. Tokens of an OpenID Connect provider are of other types, and not looked up here.
 @Singleton
 class ByBearer implements IdentityProvider<TokenAuthenticationRequest> {
 
@@ -28,6 +28,9 @@ class ByBearer implements IdentityProvider<TokenAuthenticationRequest> {
     @Override
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+        if (!BearerMechanism.TYPE.equals(request.getToken().getType())) {
+            return Uni.createFrom().nullItem();
+        }
         return Uni.createFrom()
                 .item(() -> tokens.holder(request.getToken().getToken())
                         .map(ByBearer::identity)

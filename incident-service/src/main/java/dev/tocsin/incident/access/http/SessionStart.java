@@ -1,7 +1,5 @@
 package dev.tocsin.incident.access.http;
 
-import dev.tocsin.incident.audit.AuditLog;
-import dev.tocsin.support.kafka.Unavailability;
 import io.quarkus.security.credential.PasswordCredential;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -12,21 +10,18 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import org.jboss.logging.Logger;
 
 /// Starts a session for whoever has just shown a password. The framework encrypts the name of the principal into its
 /// cookie, so that name is the session's secret here.
 @ApplicationScoped
 class SessionStart implements SecurityIdentityAugmentor {
 
-    private static final Logger LOG = Logger.getLogger(SessionStart.class);
-
     private final Sessions sessions;
-    private final AuditLog audit;
+    private final SignInNotes notes;
 
-    SessionStart(Sessions sessions, AuditLog audit) {
+    SessionStart(Sessions sessions, SignInNotes notes) {
         this.sessions = sessions;
-        this.audit = audit;
+        this.notes = notes;
     }
 
     @Override
@@ -50,20 +45,9 @@ class SessionStart implements SecurityIdentityAugmentor {
     private SecurityIdentity start(SecurityIdentity identity, String address) {
         var account = identity.getPrincipal().getName();
         var secret = sessions.start(account);
-        note(account, address);
+        notes.signIn(account, address);
         return QuarkusSecurityIdentity.builder(identity)
                 .setPrincipal(new QuarkusPrincipal(secret))
                 .build();
-    }
-
-    private void note(String account, String address) {
-        try {
-            audit.noteFrom(address, account, "Sign in");
-        } catch (RuntimeException e) {
-            if (!Unavailability.causes(e)) {
-                throw e;
-            }
-            LOG.warnf("%s signed in while the database is away, so it is not in the audit log", account);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.incident.access.page;
 
 import dev.tocsin.incident.access.CurrentCustomer;
 import dev.tocsin.incident.access.PasswordRules;
+import dev.tocsin.incident.access.oidc.SignInProvider;
 import dev.tocsin.incident.access.store.AccountStore;
 import dev.tocsin.incident.access.store.SessionStore;
 import dev.tocsin.incident.audit.AuditLog;
@@ -11,6 +12,7 @@ import dev.tocsin.support.access.Permissions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -38,20 +40,37 @@ class OwnAccountPages {
     private final SessionStore sessions;
     private final AuditLog audit;
     private final CurrentCustomer customer;
+    private final SecurityIdentity identity;
+    private final SignInProvider provider;
 
     OwnAccountPages(
-            Caller caller, AccountStore accounts, SessionStore sessions, AuditLog audit, CurrentCustomer customer) {
+            Caller caller,
+            AccountStore accounts,
+            SessionStore sessions,
+            AuditLog audit,
+            CurrentCustomer customer,
+            SecurityIdentity identity,
+            SignInProvider provider) {
         this.caller = caller;
         this.customer = customer;
         this.accounts = accounts;
         this.sessions = sessions;
         this.audit = audit;
+        this.identity = identity;
+        this.provider = provider;
     }
 
     /// @param name the account
     /// @param byToken whether its password is the operator token, which is not changed here
+    /// @param provider the one that the person signed in by, or null
     /// @param mayNothing whether the first password has to be changed before anything else
-    record OwnAccount(String name, boolean byToken, boolean mayNothing, boolean isCustomer, boolean isAdmin) {}
+    record OwnAccount(
+            String name,
+            boolean byToken,
+            @Nullable String provider,
+            boolean mayNothing,
+            boolean isCustomer,
+            boolean isAdmin) {}
 
     @GET
     public TemplateInstance page() {
@@ -99,6 +118,7 @@ class OwnAccountPages {
         return new OwnAccount(
                 name,
                 OperatorToken.USER.equals(name),
+                SignInProvider.signedIn(identity) ? provider.name().orElse(null) : null,
                 !caller.may(Permissions.STATUS_READ) && customer.scope().isEmpty(),
                 customer.scope().isPresent(),
                 caller.may(Permissions.ACCESS_WRITE));
