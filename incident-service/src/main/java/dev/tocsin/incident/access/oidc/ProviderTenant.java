@@ -35,12 +35,12 @@ class ProviderTenant implements TenantConfigResolver {
             SignInProvider provider,
             OidcSettings settings,
             BasePath base,
-            @ConfigProperty(name = "quarkus.http.auth.session.encryption-key") String sessionKey,
+            @ConfigProperty(name = "quarkus.http.auth.session.encryption-key") Optional<String> sessionKey,
             @ConfigProperty(name = "tocsin.incident.url") Optional<URI> site) {
         var isSecure =
                 site.map(URI::getScheme).filter("https"::equalsIgnoreCase).isPresent();
         this.tenant = provider.isConfigured()
-                ? tenant(settings, provider.issuer(), base.at(ProviderPages.CODE), isSecure, sessionKey)
+                ? tenant(settings, provider.issuer(), base.at(ProviderPages.CODE), isSecure, sessionKey.orElseThrow())
                 : null;
     }
 
