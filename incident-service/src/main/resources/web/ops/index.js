@@ -4,6 +4,7 @@ import "./overview.css";
 import "./wall.css";
 import "./evidence.css";
 import "./actions.css";
+import "./replay.css";
 import "./filters.js";
 import "./keys.js";
 import "./parts.js";

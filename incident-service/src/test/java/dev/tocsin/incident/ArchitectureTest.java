@@ -46,6 +46,7 @@ class ArchitectureTest {
         "dev.tocsin.incident.dashboard..",
         "dev.tocsin.incident.evidence..",
         "dev.tocsin.incident.operations..",
+        "dev.tocsin.incident.replay..",
         "dev.tocsin.incident.trace..",
         "dev.tocsin.incident.vantagepoint.."
     };

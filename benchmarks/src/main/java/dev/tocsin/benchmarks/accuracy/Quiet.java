@@ -1,10 +1,10 @@
 package dev.tocsin.benchmarks.accuracy;
 
-import dev.tocsin.benchmarks.replay.Replay;
-import dev.tocsin.benchmarks.replay.Replay.Ticks;
-import dev.tocsin.benchmarks.replay.ReplayResult;
 import dev.tocsin.benchmarks.simulation.Simulation;
 import dev.tocsin.benchmarks.simulation.Worlds;
+import dev.tocsin.engine.replay.Replay;
+import dev.tocsin.engine.replay.Replay.Ticks;
+import dev.tocsin.engine.replay.ReplayResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,15 +1,15 @@
 package dev.tocsin.benchmarks.history;
 
-import dev.tocsin.benchmarks.replay.Recorded;
-import dev.tocsin.benchmarks.replay.Replay;
-import dev.tocsin.benchmarks.replay.Replay.Ticks;
-import dev.tocsin.benchmarks.replay.ReplayResult;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.ClockTicked;
 import dev.tocsin.contract.health.HealthLogEvent;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.engine.detection.Detection;
 import dev.tocsin.engine.detection.PartitionMemory;
+import dev.tocsin.engine.replay.Recorded;
+import dev.tocsin.engine.replay.Replay;
+import dev.tocsin.engine.replay.Replay.Ticks;
+import dev.tocsin.engine.replay.ReplayResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.history;
 
-import dev.tocsin.benchmarks.replay.Recorded;
+import dev.tocsin.engine.replay.Recorded;
 import java.time.Instant;
 
 /// Takes the records of a past, in the order of their append times.

@@ -1,4 +1,4 @@
-/// Runs recorded logs through detection and correlation as fast as possible, by the times in the log alone.
+/// Records as Kafka's producers place them.
 @NullMarked
 package dev.tocsin.benchmarks.replay;
 

@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.simulation;
 
-import dev.tocsin.benchmarks.replay.Recorded;
+import dev.tocsin.engine.replay.Recorded;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;

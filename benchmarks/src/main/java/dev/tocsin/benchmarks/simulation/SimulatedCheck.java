@@ -1,11 +1,12 @@
 package dev.tocsin.benchmarks.simulation;
 
-import dev.tocsin.benchmarks.replay.Recorded;
+import dev.tocsin.benchmarks.replay.PlacedRecords;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CheckDefined;
 import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.engine.replay.Recorded;
 import dev.tocsin.probe.schedule.ResultStreak;
 import dev.tocsin.probe.schedule.Rhythm;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class SimulatedCheck {
         this.check = check;
         this.probe = probe;
         recordKey = check.cell().toString();
-        partition = Recorded.partitionOf(Topic.HEALTH_EVENTS, recordKey);
+        partition = PlacedRecords.partitionOf(Topic.HEALTH_EVENTS, recordKey);
         troubles = world.troubles().stream()
                 .filter(trouble -> trouble.cell().equals(check.cell())
                         && trouble.seenFrom().contains(probe.vantagePoint()))

@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.simulation;
 
-import dev.tocsin.benchmarks.replay.Recorded;
+import dev.tocsin.benchmarks.replay.PlacedRecords;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.vantage.HeartbeatSent;
 import java.time.Instant;
@@ -66,7 +66,7 @@ final class SimulatedProbe {
         }
         var arrives = now.plusMillis((long) deliveryMillis);
         var heartbeat = heartbeat(at, sees);
-        pending.send(arrives.toEpochMilli(), Recorded.of(Topic.VANTAGE_POINTS, arrives, heartbeat));
+        pending.send(arrives.toEpochMilli(), PlacedRecords.of(Topic.VANTAGE_POINTS, arrives, heartbeat));
     }
 
     private HeartbeatSent heartbeat(Instant at, boolean sees) {

@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.simulation;
 
-import dev.tocsin.benchmarks.replay.Recorded;
+import dev.tocsin.benchmarks.replay.PlacedRecords;
 import dev.tocsin.benchmarks.simulation.World.Edit;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CatalogEvent;
@@ -8,6 +8,7 @@ import dev.tocsin.contract.catalog.CheckDefined;
 import dev.tocsin.contract.change.ChangeEvent;
 import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.catalog.CatalogUpdate;
+import dev.tocsin.engine.replay.Recorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -61,7 +62,7 @@ public final class Simulation {
         publish(world.catalog(), world.from(), world.from());
         world.changes().forEach(this::announce);
         for (var window : world.windows()) {
-            pending.send(window.time().toEpochMilli(), Recorded.of(Topic.MAINTENANCE, window.time(), window));
+            pending.send(window.time().toEpochMilli(), PlacedRecords.of(Topic.MAINTENANCE, window.time(), window));
         }
         for (var next = checks.poll(); next != null && next.due() < until.get().toEpochMilli(); next = checks.poll()) {
             if (!edits.isEmpty() && !edits.element().at().isAfter(Instant.ofEpochMilli(next.due()))) {
@@ -86,14 +87,14 @@ public final class Simulation {
     /// Publishes a version of the catalog: detection receives its part, and probes ask accordingly.
     private void publish(Catalog wanted, Instant at, Instant askedFrom) {
         var update = CatalogUpdate.between(running, wanted, "0".repeat(64), at);
-        update.cells().forEach(cell -> log.accept(Recorded.of(Topic.HEALTH_EVENTS, at, cell)));
+        update.cells().forEach(cell -> log.accept(PlacedRecords.of(Topic.HEALTH_EVENTS, at, cell)));
         for (var key : update.gone()) {
-            log.accept(Recorded.tombstone(Topic.CATALOG, key, at));
+            log.accept(PlacedRecords.tombstone(Topic.CATALOG, key, at));
             running = running.without(key);
             checks.removeIf(check -> check.key().equals(key));
         }
         for (CatalogEvent entry : update.defined()) {
-            log.accept(Recorded.of(Topic.CATALOG, at, entry));
+            log.accept(PlacedRecords.of(Topic.CATALOG, at, entry));
             running = running.with(entry);
             checks.removeIf(check -> check.key().equals(entry.key()));
             if (entry instanceof CheckDefined defined) {
@@ -102,14 +103,14 @@ public final class Simulation {
                 }
             }
         }
-        log.accept(Recorded.of(Topic.CATALOG, at, update.published()));
+        log.accept(PlacedRecords.of(Topic.CATALOG, at, update.published()));
         running = running.with(update.published());
     }
 
     /// A change that was made before the world began is in its log from the beginning.
     private void announce(ChangeEvent change) {
         var at = change.time().isBefore(world.from()) ? world.from() : change.time();
-        pending.send(at.toEpochMilli(), Recorded.of(Topic.CHANGES, at, change));
+        pending.send(at.toEpochMilli(), PlacedRecords.of(Topic.CHANGES, at, change));
     }
 
     private SimulatedProbe probe(String vantagePoint) {

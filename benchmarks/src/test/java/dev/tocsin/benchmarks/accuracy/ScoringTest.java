@@ -2,9 +2,6 @@ package dev.tocsin.benchmarks.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.benchmarks.replay.ReplayResult;
-import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
-import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
 import dev.tocsin.benchmarks.simulation.Shape;
 import dev.tocsin.benchmarks.simulation.Truth;
 import dev.tocsin.benchmarks.simulation.Truth.ChangeRole;
@@ -20,6 +17,9 @@ import dev.tocsin.contract.incident.Suspect.Confidence;
 import dev.tocsin.contract.incident.Suspect.SuspectKind;
 import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.replay.ReplayResult;
+import dev.tocsin.engine.replay.ReplayResult.ReplayedIncident;
+import dev.tocsin.engine.replay.ReplayResult.ReplayedOutage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,12 +2,12 @@ package dev.tocsin.benchmarks.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.benchmarks.replay.Replay;
-import dev.tocsin.benchmarks.replay.Replay.Ticks;
-import dev.tocsin.benchmarks.replay.ReplayResult;
 import dev.tocsin.benchmarks.simulation.Shape;
 import dev.tocsin.benchmarks.simulation.Simulation;
 import dev.tocsin.benchmarks.simulation.World;
+import dev.tocsin.engine.replay.Replay;
+import dev.tocsin.engine.replay.Replay.Ticks;
+import dev.tocsin.engine.replay.ReplayResult;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,6 @@ package dev.tocsin.benchmarks.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.benchmarks.replay.Recorded;
-import dev.tocsin.benchmarks.replay.ReplayResult;
-import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
-import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
 import dev.tocsin.benchmarks.simulation.Simulation;
 import dev.tocsin.benchmarks.simulation.Truth.TrueCell;
 import dev.tocsin.benchmarks.simulation.Truth.TrueFault;
@@ -15,6 +11,10 @@ import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.catalog.file.CatalogFile;
 import dev.tocsin.engine.catalog.file.CatalogReading.Invalid;
 import dev.tocsin.engine.catalog.file.CatalogReading.Valid;
+import dev.tocsin.engine.replay.Recorded;
+import dev.tocsin.engine.replay.ReplayResult;
+import dev.tocsin.engine.replay.ReplayResult.ReplayedIncident;
+import dev.tocsin.engine.replay.ReplayResult.ReplayedOutage;
 import dev.tocsin.standalone.RunPorts;
 import dev.tocsin.standalone.catalog.SampleCatalog;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package dev.tocsin.benchmarks.replay;
 
-import dev.tocsin.benchmarks.replay.Replay.Ticks;
 import dev.tocsin.benchmarks.simulation.CellTrouble;
 import dev.tocsin.benchmarks.simulation.Shape;
 import dev.tocsin.benchmarks.simulation.Simulation;
@@ -16,6 +15,9 @@ import dev.tocsin.contract.health.Outcome;
 import dev.tocsin.engine.catalog.file.CatalogFile;
 import dev.tocsin.engine.catalog.file.CatalogReading.Invalid;
 import dev.tocsin.engine.catalog.file.CatalogReading.Valid;
+import dev.tocsin.engine.replay.Replay;
+import dev.tocsin.engine.replay.Replay.Ticks;
+import dev.tocsin.engine.replay.ReplayResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,6 @@ package dev.tocsin.benchmarks.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
-import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
 import dev.tocsin.benchmarks.replay.file.RecordingReader;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.change.ChangeHeld;
@@ -14,6 +12,12 @@ import dev.tocsin.contract.incident.Suspect.Confidence;
 import dev.tocsin.contract.incident.Suspect.ScorePart;
 import dev.tocsin.engine.catalog.file.CatalogFile;
 import dev.tocsin.engine.catalog.file.CatalogReading.Valid;
+import dev.tocsin.engine.replay.Recast;
+import dev.tocsin.engine.replay.Replay;
+import dev.tocsin.engine.replay.ReplayResult;
+import dev.tocsin.engine.replay.ReplayResult.ReplayedIncident;
+import dev.tocsin.engine.replay.ReplayResult.ReplayedOutage;
+import dev.tocsin.engine.replay.ReplaySettings;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -133,7 +137,8 @@ class RecordedCasesTest {
     private static ReplayResult replayed(String name) {
         var recording = resource(name + ".jsonl.gz");
         var catalog = (Valid) CatalogFile.read(resource(name + ".yaml"));
-        var recast = Recast.with(catalog.catalog(), catalog.digest(), Settings.parse(List.of()));
+        var recast = Recast.with(
+                catalog.catalog(), catalog.digest(), ReplaySettings.parse(List.of()), PlacedRecords::partitionOf);
         var replay = new Replay(RecordingReader.ticksOf(recording));
         try (var reader = RecordingReader.open(recording)) {
             for (var recorded = reader.next(); recorded.isPresent(); recorded = reader.next()) {

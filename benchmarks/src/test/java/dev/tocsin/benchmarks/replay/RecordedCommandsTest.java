@@ -2,8 +2,6 @@ package dev.tocsin.benchmarks.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.benchmarks.replay.Replay.Ticks;
-import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
 import dev.tocsin.benchmarks.simulation.Shape;
 import dev.tocsin.benchmarks.simulation.Simulation;
 import dev.tocsin.contract.Severity;
@@ -19,6 +17,11 @@ import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentHead;
 import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.Reach;
+import dev.tocsin.engine.replay.Recorded;
+import dev.tocsin.engine.replay.RecordedCommands;
+import dev.tocsin.engine.replay.Replay;
+import dev.tocsin.engine.replay.Replay.Ticks;
+import dev.tocsin.engine.replay.ReplayResult.ReplayedIncident;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -86,7 +89,7 @@ class RecordedCommandsTest {
     }
 
     private void order(IncidentEvent event) {
-        world.add(Recorded.of(Topic.INCIDENT_EVENTS, event.time(), event));
+        world.add(PlacedRecords.of(Topic.INCIDENT_EVENTS, event.time(), event));
         world.sort(Comparator.comparing(Recorded::appendedAt));
     }
 

@@ -4,8 +4,6 @@ import static dev.tocsin.benchmarks.replay.CaseWorld.minute;
 import static dev.tocsin.benchmarks.replay.CaseWorld.point;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
-import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.health.VantagePointSetAside;
@@ -14,6 +12,9 @@ import dev.tocsin.contract.incident.Suspect;
 import dev.tocsin.contract.incident.Suspect.Confidence;
 import dev.tocsin.contract.incident.Suspect.ScorePart;
 import dev.tocsin.contract.incident.Suspect.SuspectKind;
+import dev.tocsin.engine.replay.ReplayResult;
+import dev.tocsin.engine.replay.ReplayResult.ReplayedIncident;
+import dev.tocsin.engine.replay.ReplayResult.ReplayedOutage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

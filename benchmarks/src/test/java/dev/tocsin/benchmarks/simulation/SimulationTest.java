@@ -2,9 +2,9 @@ package dev.tocsin.benchmarks.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.benchmarks.replay.Recorded;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.health.Outcome;
+import dev.tocsin.engine.replay.Recorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

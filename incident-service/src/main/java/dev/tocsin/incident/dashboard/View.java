@@ -13,6 +13,7 @@ public enum View {
     MAINTENANCE("Maintenance", "/ops/maintenance", 'm', Permissions.STATUS_READ),
     CHANGES("Changes", "/ops/changes", 'c', Permissions.STATUS_READ),
     WHY("Why", "/ops/why", 'w', Permissions.STATUS_READ),
+    REPLAY("Replay", "/ops/replay", 'r', Permissions.STATUS_READ),
     ALERTS("Alerts", "/ops/alerts", 'x', Permissions.STATUS_READ),
     UPTIME("Uptime", "/ops/uptime", 'e', Permissions.STATUS_READ),
     CATALOG("Catalog", "/ops/catalog", 'd', Permissions.STATUS_READ),

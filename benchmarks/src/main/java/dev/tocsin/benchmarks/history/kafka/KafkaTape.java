@@ -1,12 +1,12 @@
 package dev.tocsin.benchmarks.history.kafka;
 
 import dev.tocsin.benchmarks.history.Tape;
-import dev.tocsin.benchmarks.replay.Recorded;
 import dev.tocsin.benchmarks.speed.stream.DetectionMain;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.HealthObserved;
 import dev.tocsin.contract.status.ClockAdvanced;
+import dev.tocsin.engine.replay.Recorded;
 import dev.tocsin.standalone.Trouble;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.KafkaSettings;

@@ -1,14 +1,15 @@
 package dev.tocsin.benchmarks.replay.command;
 
-import dev.tocsin.benchmarks.replay.Recast;
-import dev.tocsin.benchmarks.replay.Replay;
-import dev.tocsin.benchmarks.replay.ReplayComparison;
-import dev.tocsin.benchmarks.replay.ReplayResult;
-import dev.tocsin.benchmarks.replay.Settings;
+import dev.tocsin.benchmarks.replay.PlacedRecords;
 import dev.tocsin.benchmarks.replay.file.RecordingReader;
 import dev.tocsin.engine.catalog.file.CatalogFile;
 import dev.tocsin.engine.catalog.file.CatalogReading.Invalid;
 import dev.tocsin.engine.catalog.file.CatalogReading.Valid;
+import dev.tocsin.engine.replay.Recast;
+import dev.tocsin.engine.replay.Replay;
+import dev.tocsin.engine.replay.ReplayComparison;
+import dev.tocsin.engine.replay.ReplayResult;
+import dev.tocsin.engine.replay.ReplaySettings;
 import dev.tocsin.standalone.Trouble;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -118,18 +119,19 @@ public final class ReplayCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private Settings settings(List<String> said) {
+    private ReplaySettings settings(List<String> said) {
         try {
-            return Settings.parse(said);
+            return ReplaySettings.parse(said);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    private Recast recast(Settings settings) {
+    private Recast recast(ReplaySettings settings) {
         return Optional.ofNullable(catalog)
                 .map(path -> switch (CatalogFile.read(path)) {
-                    case Valid(var valid, var digest, var _) -> Recast.with(valid, digest, settings);
+                    case Valid(var valid, var digest, var _) ->
+                        Recast.with(valid, digest, settings, PlacedRecords::partitionOf);
                     case Invalid invalid ->
                         throw new Trouble("The catalog %s cannot be used.%n%s".formatted(path, invalid.text()));
                 })
@@ -137,15 +139,15 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     /// The result with some settings.
-    record SettingsResult(Settings settings, ReplayResult result) {}
+    record SettingsResult(ReplaySettings settings, ReplayResult result) {}
 
     private final class Variant {
 
-        private final Settings settings;
+        private final ReplaySettings settings;
         private final Recast recast;
         private final Replay replay = new Replay(RecordingReader.ticksOf(file));
 
-        Variant(Settings settings) {
+        Variant(ReplaySettings settings) {
             this.settings = settings;
             this.recast = recast(settings);
         }

@@ -1,9 +1,5 @@
 package dev.tocsin.benchmarks.replay.command;
 
-import dev.tocsin.benchmarks.replay.ReplayComparison;
-import dev.tocsin.benchmarks.replay.ReplayResult;
-import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
-import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
 import dev.tocsin.benchmarks.replay.command.ReplayCommand.SettingsResult;
 import dev.tocsin.benchmarks.suite.Table;
 import dev.tocsin.contract.delivery.NoticeKind;
@@ -13,6 +9,10 @@ import dev.tocsin.contract.health.HealthLogEvent;
 import dev.tocsin.contract.health.VantagePointSetAside;
 import dev.tocsin.contract.health.VantagePointTakenBack;
 import dev.tocsin.contract.incident.Suspect.SuspectKind;
+import dev.tocsin.engine.replay.ReplayComparison;
+import dev.tocsin.engine.replay.ReplayResult;
+import dev.tocsin.engine.replay.ReplayResult.ReplayedIncident;
+import dev.tocsin.engine.replay.ReplayResult.ReplayedOutage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
-import dev.tocsin.benchmarks.replay.Recorded;
+import dev.tocsin.benchmarks.replay.PlacedRecords;
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.Json;
 import dev.tocsin.contract.Topic;
+import dev.tocsin.engine.replay.Recorded;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -116,7 +117,7 @@ final class RecordingLine {
         var at = required("appendedAt", appendedAt);
         require(type == null || event != null, "\"value\" is missing");
         require(event == null || event.key().equals(keyed), "\"key\" is not the key of the value");
-        var number = partition == null ? Recorded.partitionOf(on, keyed) : partition;
+        var number = partition == null ? PlacedRecords.partitionOf(on, keyed) : partition;
         require(number >= 0 && number < on.partitions(), "%s has no partition %d".formatted(on.topicName(), number));
         return new Recorded(on, number, keyed, at, event);
     }

@@ -1,7 +1,5 @@
 package dev.tocsin.benchmarks.replay.file;
 
-import dev.tocsin.benchmarks.replay.Recorded;
-import dev.tocsin.benchmarks.replay.Replay.Ticks;
 import dev.tocsin.contract.EventTypes;
 import dev.tocsin.contract.catalog.CatalogEvent;
 import dev.tocsin.contract.change.ChangeEvent;
@@ -10,6 +8,8 @@ import dev.tocsin.contract.health.HealthLogEvent;
 import dev.tocsin.contract.incident.IncidentEvent;
 import dev.tocsin.contract.maintenance.MaintenanceEvent;
 import dev.tocsin.contract.vantage.VantagePointEvent;
+import dev.tocsin.engine.replay.Recorded;
+import dev.tocsin.engine.replay.Replay.Ticks;
 import dev.tocsin.standalone.Trouble;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;

@@ -1,6 +1,6 @@
 package dev.tocsin.benchmarks.replay.file;
 
-import dev.tocsin.benchmarks.replay.Recorded;
+import dev.tocsin.engine.replay.Recorded;
 import dev.tocsin.standalone.Trouble;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.tocsin.benchmarks.replay.kafka;
 
-import dev.tocsin.benchmarks.replay.Recorded;
-import dev.tocsin.benchmarks.replay.RecordedCommands;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.Topic.Retention;
 import dev.tocsin.contract.incident.IncidentEvent;
+import dev.tocsin.engine.replay.Recorded;
+import dev.tocsin.engine.replay.RecordedCommands;
 import dev.tocsin.standalone.Trouble;
 import dev.tocsin.support.kafka.CloudEvents;
 import dev.tocsin.support.kafka.KafkaSettings;

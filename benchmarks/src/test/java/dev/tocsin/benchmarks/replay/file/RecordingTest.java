@@ -3,12 +3,13 @@ package dev.tocsin.benchmarks.replay.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tocsin.benchmarks.replay.Recorded;
-import dev.tocsin.benchmarks.replay.Replay.Ticks;
+import dev.tocsin.benchmarks.replay.PlacedRecords;
 import dev.tocsin.benchmarks.simulation.Shape;
 import dev.tocsin.benchmarks.simulation.Simulation;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.ClockTicked;
+import dev.tocsin.engine.replay.Recorded;
+import dev.tocsin.engine.replay.Replay.Ticks;
 import dev.tocsin.standalone.Trouble;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class RecordingTest {
     void whatIsWrittenIsReadBack(String name) throws IOException {
         var world = new ArrayList<Recorded>();
         Simulation.play(Shape.BAD_CHANGE_REVERTED.world(3), world::add);
-        world.add(Recorded.tombstone(
+        world.add(PlacedRecords.tombstone(
                 Topic.CATALOG, "component/old", world.getLast().appendedAt()));
         var file = folder.resolve(name);
 

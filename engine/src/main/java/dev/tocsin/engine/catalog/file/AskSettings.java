@@ -1,6 +1,7 @@
 package dev.tocsin.engine.catalog.file;
 
 import dev.tocsin.contract.catalog.CheckTiming;
+import dev.tocsin.engine.catalog.SettingLimits;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -23,10 +24,10 @@ record AskSettings(
     private static final Duration LEAST_VOTE_LIFE = Duration.ofSeconds(10);
     private static final int CONFIRMATIONS = 3;
     private static final int CONFIRMATIONS_OF_ONE = 4;
-    private static final Duration LEAST = Duration.ofMillis(250);
-    private static final Duration MOST = Duration.ofHours(24);
+    private static final Duration LEAST = SettingLimits.LEAST_INTERVAL;
+    private static final Duration MOST = SettingLimits.LONGEST_INTERVAL;
     private static final Duration LEAST_TIMEOUT = Duration.ofMillis(50);
-    private static final Duration MOST_VOTE_LIFE = Duration.ofDays(7);
+    private static final Duration MOST_VOTE_LIFE = SettingLimits.LONGEST_VOTE_LIFE;
 
     /// @param unlessStated the settings whose interval applies when this section states none
     static AskSettings read(Section section, Collection<String> vantagePoints, AskSettings unlessStated) {
@@ -49,7 +50,8 @@ record AskSettings(
                 duration(section, "slow-after", Duration.ofMillis(1), MOST),
                 section.value("from").map(value -> from(value, vantagePoints)),
                 section.value("confirmations")
-                        .flatMap(value -> value.wholeNumber(1, 10))
+                        .flatMap(value ->
+                                value.wholeNumber(SettingLimits.LEAST_CONFIRMATIONS, SettingLimits.MOST_CONFIRMATIONS))
                         .map(Long::intValue),
                 voteLife);
     }

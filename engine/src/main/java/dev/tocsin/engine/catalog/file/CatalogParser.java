@@ -5,6 +5,7 @@ import dev.tocsin.contract.catalog.CorrelationSettingsDefined;
 import dev.tocsin.contract.catalog.PageDefined;
 import dev.tocsin.contract.catalog.RegionDefined;
 import dev.tocsin.contract.catalog.VantagePointDefined;
+import dev.tocsin.engine.catalog.SettingLimits;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ final class CatalogParser {
 
     private static final long MOST_CUSTOMERS = 100_000_000_000L;
     private static final Duration LEAST_HOLD = Duration.ZERO;
-    private static final Duration MOST_HOLD = Duration.ofHours(24);
+    private static final Duration MOST_HOLD = SettingLimits.LONGEST_HOLD;
 
     private final Section file;
     private final List<CatalogEvent> entries = new ArrayList<>();

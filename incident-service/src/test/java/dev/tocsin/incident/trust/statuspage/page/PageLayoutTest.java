@@ -173,6 +173,7 @@ class PageLayoutTest {
                 "maintenance",
                 "changes",
                 "why",
+                "replay",
                 "alerts",
                 "uptime",
                 "catalog",

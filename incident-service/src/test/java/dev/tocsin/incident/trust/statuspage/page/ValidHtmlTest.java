@@ -155,6 +155,7 @@ class ValidHtmlTest {
         add(browser, "deliveries", "/ops/deliveries", "Deliveries");
         add(browser, "receivers", "/ops/receivers", "Receivers in trouble");
         add(browser, "why", "/ops/why?cell=login@na", "Why was there an incident, or none?");
+        add(browser, "replay", "/ops/replay", "What if the settings were different?");
         add(browser, "incident-operations", operations, "Log in and API are down in North America");
         add(
                 browser,

@@ -2,24 +2,16 @@ package dev.tocsin.benchmarks.replay;
 
 import dev.tocsin.contract.Event;
 import dev.tocsin.contract.Topic;
+import dev.tocsin.engine.replay.Recorded;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Objects;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
-import org.jspecify.annotations.Nullable;
 
-/// One record of a topic, as it was appended.
-///
-/// @param appendedAt when it was appended to the topic
-/// @param event null for a tombstone
-public record Recorded(
-        Topic topic,
-        int partition,
-        String key,
-        Instant appendedAt,
-        @Nullable Event event) {
+/// Records in the partitions that Kafka's own producers choose for their keys.
+public final class PlacedRecords {
 
-    /// A record in the partition that Kafka's own producers choose for its key.
+    private PlacedRecords() {}
+
     public static Recorded of(Topic topic, Instant appendedAt, Event event) {
         return new Recorded(topic, partitionOf(topic, event.key()), event.key(), appendedAt, event);
     }
@@ -30,9 +22,5 @@ public record Recorded(
 
     public static int partitionOf(Topic topic, String key) {
         return BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), topic.partitions());
-    }
-
-    Event requireEvent() {
-        return Objects.requireNonNull(event, "a tombstone");
     }
 }

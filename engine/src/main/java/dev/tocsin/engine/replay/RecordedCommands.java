@@ -1,4 +1,4 @@
-package dev.tocsin.benchmarks.replay;
+package dev.tocsin.engine.replay;
 
 import dev.tocsin.contract.incident.CellImpact;
 import dev.tocsin.contract.incident.IncidentEvent;

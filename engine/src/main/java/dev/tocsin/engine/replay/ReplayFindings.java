@@ -1,7 +1,5 @@
-package dev.tocsin.benchmarks.replay;
+package dev.tocsin.engine.replay;
 
-import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
-import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
 import dev.tocsin.contract.change.ChangeHeld;
 import dev.tocsin.contract.health.BlindnessBegan;
 import dev.tocsin.contract.health.BlindnessEnded;
@@ -15,6 +13,8 @@ import dev.tocsin.contract.status.StatusChanged;
 import dev.tocsin.engine.lifecycle.Incident;
 import dev.tocsin.engine.lifecycle.Outage;
 import dev.tocsin.engine.lifecycle.StoryStep;
+import dev.tocsin.engine.replay.ReplayResult.ReplayedIncident;
+import dev.tocsin.engine.replay.ReplayResult.ReplayedOutage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

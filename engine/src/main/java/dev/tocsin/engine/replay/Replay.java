@@ -1,4 +1,4 @@
-package dev.tocsin.benchmarks.replay;
+package dev.tocsin.engine.replay;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.catalog.CatalogEvent;
@@ -51,10 +51,7 @@ public final class Replay {
     }
 
     private final Ticks ticks;
-    private final List<Detection> partitions = IntStream.range(0, Topic.HEALTH_EVENTS.partitions())
-            .mapToObj(PartitionMemory::new)
-            .map(Detection::new)
-            .toList();
+    private final List<Detection> partitions;
     private final NoticeBook notices = new NoticeBook();
     private final RecordedCommands orders = new RecordedCommands();
     private final ReplayFindings findings = new ReplayFindings();
@@ -71,7 +68,16 @@ public final class Replay {
     private Instant now = Instant.EPOCH;
 
     public Replay(Ticks ticks) {
+        this(ticks, Topic.HEALTH_EVENTS.partitions());
+    }
+
+    /// @param partitions of the health events
+    public Replay(Ticks ticks, int partitions) {
         this.ticks = ticks;
+        this.partitions = IntStream.range(0, partitions)
+                .mapToObj(PartitionMemory::new)
+                .map(Detection::new)
+                .toList();
     }
 
     /// Takes the next record, in the order of append times.

@@ -1,7 +1,7 @@
-package dev.tocsin.benchmarks.replay;
+package dev.tocsin.engine.replay;
 
-import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedIncident;
-import dev.tocsin.benchmarks.replay.ReplayResult.ReplayedOutage;
+import dev.tocsin.engine.replay.ReplayResult.ReplayedIncident;
+import dev.tocsin.engine.replay.ReplayResult.ReplayedOutage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package dev.tocsin.benchmarks.replay;
+package dev.tocsin.engine.replay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,13 +10,18 @@ import dev.tocsin.contract.catalog.CheckDefined;
 import dev.tocsin.contract.catalog.CheckTiming;
 import dev.tocsin.contract.catalog.CorrelationSettingsDefined;
 import dev.tocsin.contract.health.CellChecksDefined;
+import dev.tocsin.engine.catalog.Catalog;
+import dev.tocsin.engine.catalog.SettingLimits;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,12 +31,16 @@ import java.util.stream.Collectors;
 /// Settings that hold instead of the recorded ones, for all checks alike; spelled as in `settings` of `catalog.yaml`.
 ///
 /// @param values by key, such as `correlation.open-hold`
-public record Settings(Map<String, Long> values) {
+public record ReplaySettings(Map<String, Long> values) {
 
-    public static final Settings NONE = new Settings(Map.of());
+    public static final ReplaySettings NONE = new ReplaySettings(Map.of());
+
+    /// The key of the time for which a vote lives.
+    public static final String VOTE_LIFE = "checks.vote-life";
 
     private static final String CORRELATION = "correlation.";
     private static final String CHECKS = "checks.";
+    private static final String EVERY = CHECKS + "every";
     private static final String MILLIS = "Millis";
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
@@ -44,7 +53,7 @@ public record Settings(Map<String, Long> values) {
 
     /// @param said settings such as `correlation.open-hold=20s`
     /// @throws IllegalArgumentException with a message that says what would be right
-    public static Settings parse(Collection<String> said) {
+    public static ReplaySettings parse(Collection<String> said) {
         var values = new LinkedHashMap<String, Long>();
         for (var setting : said) {
             var equals = setting.indexOf('=');
@@ -59,28 +68,97 @@ public record Settings(Map<String, Long> values) {
             }
             values.put(key, value(key, field, setting.substring(equals + 1).strip()));
         }
-        return new Settings(values);
+        return new ReplaySettings(values);
     }
 
     private static long value(String key, String field, String text) {
-        if (!field.endsWith(MILLIS)) {
-            if (!NUMBER.matcher(text).matches()) {
-                throw new IllegalArgumentException("%s must be a number, not \"%s\"".formatted(key, text));
-            }
-            return Long.parseLong(text);
+        return field.endsWith(MILLIS) ? millis(key, text) : number(key, text);
+    }
+
+    private static long number(String key, String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw new IllegalArgumentException("%s must be a number, not \"%s\"".formatted(key, text));
         }
+        var number = Long.parseLong(text);
+        if (number < SettingLimits.LEAST_CONFIRMATIONS || number > SettingLimits.MOST_CONFIRMATIONS) {
+            throw new IllegalArgumentException("%s must be from %d to %d"
+                    .formatted(key, SettingLimits.LEAST_CONFIRMATIONS, SettingLimits.MOST_CONFIRMATIONS));
+        }
+        return number;
+    }
+
+    private static long millis(String key, String text) {
         var duration = DURATION.matcher(text);
         if (!duration.matches()) {
             throw new IllegalArgumentException(
                     "%s must be a duration such as 500ms, 20s, 5m or 1h, not \"%s\"".formatted(key, text));
         }
         var amount = Long.parseLong(duration.group(1));
-        return switch (duration.group(2)) {
-            case "ms" -> amount;
-            case "s" -> Duration.ofSeconds(amount).toMillis();
-            case "m" -> Duration.ofMinutes(amount).toMillis();
-            default -> Duration.ofHours(amount).toMillis();
+        var stated = switch (duration.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
         };
+        if (stated.compareTo(least(key)) < 0 || stated.compareTo(longest(key)) > 0) {
+            throw new IllegalArgumentException("%s must be from %s to %s"
+                    .formatted(
+                            key,
+                            shown(key, least(key).toMillis()),
+                            shown(key, longest(key).toMillis())));
+        }
+        return stated.toMillis();
+    }
+
+    private static Duration least(String key) {
+        return key.startsWith(CORRELATION) ? Duration.ZERO : SettingLimits.LEAST_INTERVAL;
+    }
+
+    private static Duration longest(String key) {
+        if (key.startsWith(CORRELATION)) {
+            return SettingLimits.LONGEST_HOLD;
+        }
+        return key.equals(VOTE_LIFE) ? SettingLimits.LONGEST_VOTE_LIFE : SettingLimits.LONGEST_INTERVAL;
+    }
+
+    /// All keys, in their order.
+    public static List<String> keys() {
+        return List.copyOf(FIELDS.keySet());
+    }
+
+    /// The value of each key in a catalog. Checks may differ: then it is the least and the greatest.
+    public static SortedMap<String, String> of(Catalog catalog) {
+        var texts = new TreeMap<String, String>();
+        var checks =
+                catalog.checks().stream().map(CheckDefined::timing).distinct().toList();
+        FIELDS.forEach((key, field) -> {
+            var holders = key.startsWith(CORRELATION)
+                    ? catalog.correlationSettings().stream().toList()
+                    : checks;
+            var numbers = holders.stream()
+                    .map(holder -> Json.mapper().valueToTree(holder).path(field).longValue())
+                    .sorted()
+                    .toList();
+            if (!numbers.isEmpty()) {
+                var least = shown(key, numbers.getFirst());
+                var most = shown(key, numbers.getLast());
+                texts.put(key, least.equals(most) ? least : "%s to %s".formatted(least, most));
+            }
+        });
+        return texts;
+    }
+
+    /// Why votes would expire between two asks of a check; empty if they do not.
+    public Optional<String> whyVotesExpire(Catalog catalog) {
+        var life = values.get(VOTE_LIFE);
+        var every = values.get(EVERY);
+        return catalog.checks().stream()
+                .filter(check -> Objects.requireNonNullElse(life, check.timing().voteLifeMillis())
+                        <= Objects.requireNonNullElse(every, check.timing().everyMillis()))
+                .filter(_ -> life != null || every != null)
+                .findFirst()
+                .map(check -> "%s must exceed %s, or votes of %s expire between two asks"
+                        .formatted(VOTE_LIFE, EVERY, check.check()));
     }
 
     /// The record as it would be if these settings had held when it was written.

@@ -1,4 +1,4 @@
-package dev.tocsin.benchmarks.replay;
+package dev.tocsin.engine.replay;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Severity;
