@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Work that the catalog plans, and the windows that result from it.
-public record MaintenancePlan(String id, String title, List<Cell> cells, Timetable timetable, Duration lasts) {
+public record MaintenancePlan(String id, String title, List<Cell> cells, Timetable timetable, Duration lasts)
+        implements WindowSource {
 
     /// The time ahead for which windows are created: long enough for customers to plan by.
     public static final Duration AHEAD = Duration.ofDays(30);
@@ -30,10 +33,35 @@ public record MaintenancePlan(String id, String title, List<Cell> cells, Timetab
     }
 
     /// The windows that are not over, and begin within [#AHEAD].
-    List<Window> windows(Instant now) {
-        return timetable.starts(now.minus(lasts).plusMillis(1), now.plus(AHEAD), MOST_WINDOWS).stream()
+    @Override
+    public List<Window> windows(Instant now) {
+        return windows(AHEAD, MOST_WINDOWS, now);
+    }
+
+    /// The first window that is not over.
+    ///
+    /// @param farthest the time ahead within which it begins
+    Optional<Window> next(Instant now, Duration farthest) {
+        return windows(farthest, 1, now).stream().findFirst();
+    }
+
+    private List<Window> windows(Duration ahead, int most, Instant now) {
+        return timetable.starts(now.minus(lasts).plusMillis(1), now.plus(ahead), most).stream()
                 .map(start -> window(start, now))
                 .toList();
+    }
+
+    /// When one of its windows was to begin, by the window's id; empty for any other window.
+    Optional<Instant> plannedStart(String window) {
+        if (!window.startsWith(id + "-")) {
+            return Optional.empty();
+        }
+        try {
+            var start = LocalDateTime.parse(window.substring(id.length() + 1), IN_IDS);
+            return Optional.of(timetable.at(start));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     /// The id has the local time at which the plan begins the window, like a recurrence id of RFC 5545. It stays the

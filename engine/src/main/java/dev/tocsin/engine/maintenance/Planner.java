@@ -16,7 +16,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Windows that were created or changed by hand follow time alone. A window whose plan is gone, or does not name it
 /// any more, is cancelled.
-public record Planner(Collection<MaintenancePlan> plans) {
+public record Planner(Collection<? extends WindowSource> plans) {
+
+    /// With further work that is planned.
+    public Planner and(Collection<? extends WindowSource> others) {
+        var all = new ArrayList<WindowSource>(plans);
+        all.addAll(others);
+        return new Planner(all);
+    }
 
     /// The ids of windows that should exist now.
     public List<String> wanted(Instant now) {

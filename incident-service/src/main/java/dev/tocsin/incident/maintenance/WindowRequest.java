@@ -19,13 +19,27 @@ import org.jspecify.annotations.Nullable;
 
 /// An operator's request for a new window or for changes of one; a null field stays as it is.
 ///
-/// @param window the id for a new window; null to derive it from the other fields
+/// @param window the id for a new window or a new series; null to derive it from the other fields
+/// @param repeats the rule by which a new series repeats; null for one window
+/// @param zone the time zone of that rule
 public record WindowRequest(
         @Nullable String window,
         @Nullable String title,
         @Nullable List<Cell> cells,
         @Nullable Instant startsAt,
-        @Nullable Instant endsAt) {
+        @Nullable Instant endsAt,
+        @Nullable String repeats,
+        @Nullable String zone) {
+
+    /// For one window, or for a change.
+    public WindowRequest(
+            @Nullable String window,
+            @Nullable String title,
+            @Nullable List<Cell> cells,
+            @Nullable Instant startsAt,
+            @Nullable Instant endsAt) {
+        this(window, title, cells, startsAt, endsAt, null, null);
+    }
 
     /// Times are cut to the millisecond, as they are published.
     public WindowRequest {
@@ -44,8 +58,11 @@ public record WindowRequest(
 
     public static WindowReading ofNew(JsonNode body, Catalog catalog) {
         var errors = new ArrayList<FieldError>();
-        var fields =
-                Fields.of(body, "", new TreeSet<>(Set.of("window", "title", "cells", "startsAt", "endsAt")), errors);
+        var fields = Fields.of(
+                body,
+                "",
+                new TreeSet<>(Set.of("window", "title", "cells", "startsAt", "endsAt", "repeats", "zone")),
+                errors);
         if (!body.isObject()) {
             return new WindowReading.Wrong(errors);
         }
@@ -58,7 +75,9 @@ public record WindowRequest(
                 fields.text("title", 200),
                 cells(fields, catalog),
                 fields.time("startsAt"),
-                fields.time("endsAt"));
+                fields.time("endsAt"),
+                fields.optionalText("repeats", 500),
+                fields.optionalText("zone", 64));
         return reading(request, errors);
     }
 

@@ -32,6 +32,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -250,6 +251,12 @@ class OpenApiAnswersTest {
         check(operator(), "GET", WINDOWS);
         check(operator(), "GET", WINDOWS + "/" + made);
         check(operator().body(Map.of("endsAt", now.plusSeconds(9_000).toString())), "PATCH", WINDOWS + "/" + made);
+        var repeating = new HashMap<String, Object>(wish);
+        repeating.putAll(Map.of("repeats", "FREQ=WEEKLY", "zone", "Europe/Berlin"));
+        var first = check(operator().body(repeating), "POST", WINDOWS).jsonPath().getString("id");
+        check(operator(), "GET", "/api/v1/maintenance-series");
+        check(operator(), "POST", WINDOWS + "/" + first + "/end-series");
+        check(operator(), "POST", WINDOWS + "/" + made + "/end-series");
         check(operator(), "POST", WINDOWS + "/" + made + "/complete");
         check(operator(), "POST", WINDOWS + "/" + made + "/cancel");
         var begun = check(

@@ -3,28 +3,20 @@ package dev.tocsin.engine.catalog.file;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.catalog.MaintenancePlanned;
-import dev.tocsin.engine.catalog.Timetable;
+import dev.tocsin.engine.catalog.RepeatRule;
 import dev.tocsin.engine.catalog.WindowLimits;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Reads the planned work and its times.
 final class MaintenanceReader {
-
-    private static final Pattern RULE = Pattern.compile("FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[-+A-Z0-9,]+)*");
-    private static final String PROPERTY = "RRULE:";
-    private static final String FREQUENCY = "FREQ=";
 
     private final Map<String, List<String>> regionsOf;
     private final Collection<String> regions;
@@ -106,26 +98,9 @@ final class MaintenanceReader {
     }
 
     private static Optional<String> rule(Value value, LocalDateTime first, String zone) {
-        return value.text().flatMap(text -> {
-            var rule = canonical(text);
-            if (!RULE.matcher(rule).matches()) {
-                return value.wrong("\"%s\" is not a rule such as FREQ=WEEKLY;BYDAY=SU (RFC 5545)".formatted(text));
-            }
-            return Timetable.whyWrong(first, rule, ZoneId.of(zone))
-                    .map(why -> value.<String>wrong("\"%s\" is not a valid rule of RFC 5545: %s".formatted(text, why)))
-                    .orElse(Optional.of(rule));
-        });
-    }
-
-    /// A rule may be written in any letter case and order (RFC 5545, 2 and 3.3.10); the canonical form has FREQ first.
-    private static String canonical(String text) {
-        var upper = text.strip().toUpperCase(Locale.ROOT);
-        var parts = Arrays.stream(
-                        (upper.startsWith(PROPERTY) ? upper.substring(PROPERTY.length()) : upper).split(";", -1))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .sorted(Comparator.comparing(part -> !part.startsWith(FREQUENCY)))
-                .toList();
-        return String.join(";", parts);
+        return value.text()
+                .flatMap(text -> RepeatRule.whyWrong(text, first, ZoneId.of(zone))
+                        .map(value::<String>wrong)
+                        .orElseGet(() -> Optional.of(RepeatRule.canonical(text))));
     }
 }

@@ -98,9 +98,11 @@ class MaintenanceResource {
 
     @POST
     @PermissionsAllowed(Permissions.MAINTENANCE_WRITE)
-    @Operation(
-            summary = "Create a window",
-            description = "`window`, its id, is optional. If the same window exists already, the answer is 200.")
+    @Operation(summary = "Create a window", description = """
+                    `window`, its id, is optional. If the same window exists already, the answer is 200. With `repeats`, \
+                    a rule of RFC 5545, a series is made: each time is a window of its own. The local time of `startsAt` \
+                    in `zone` counts, so that it stays the same when clocks change. The answer is the first window, \
+                    whose `plan` is the id of the series.""")
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -178,6 +180,21 @@ class MaintenanceResource {
     @APIResponse(responseCode = "409", description = "The state of the window does not allow it")
     public Response cancel(@RestPath String window, @Context SecurityContext who) {
         return answer(edits.take(WindowAction.CANCEL, window, name(who)), Response.Status.OK);
+    }
+
+    @POST
+    @PermissionsAllowed(Permissions.MAINTENANCE_WRITE)
+    @Path("{window}/end-series")
+    @Operation(
+            summary = "End the series of a window",
+            description = "This window and all later ones of its series are cancelled, also those that were moved.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The window as it is then",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = WindowDocument.class)))
+    @APIResponse(responseCode = "409", description = "The window is not of a series")
+    public Response endSeries(@RestPath String window, @Context SecurityContext who) {
+        return answer(edits.endSeries(window, name(who)), Response.Status.OK);
     }
 
     private static Response answer(EditResult edit, Response.Status done) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 class WindowBoards {
 
     private static final int MOST_CURRENT = 100;
+    private static final int MOST_SERIES = 200;
     private static final int MOST_OF_A_MONTH = 300;
     private static final int FARTHEST_YEARS = 50;
 
@@ -41,11 +42,11 @@ class WindowBoards {
         var known = catalog.get();
         var zone = DisplayNames.zone(known);
         var opened = month(month, YearMonth.from(now.atZone(zone)));
-        return database.asEmpty(() -> read(opened, known, zone))
-                .orElseGet(() -> new WindowBoard(zone, List.of(), false, null, known.plans()));
+        return database.asEmpty(() -> read(opened, known, zone, now))
+                .orElseGet(() -> new WindowBoard(zone, List.of(), false, null, known.plans(), List.of()));
     }
 
-    private WindowBoard read(YearMonth month, Catalog known, ZoneId zone) {
+    private WindowBoard read(YearMonth month, Catalog known, ZoneId zone, Instant now) {
         var current = store.list(false, null, MOST_CURRENT + 1);
         var frame = WindowMonth.of(month, zone, List.of(), 0);
         var ofMonth = store.between(frame.from(), frame.to(), MOST_OF_A_MONTH + 1);
@@ -54,7 +55,8 @@ class WindowBoards {
                 rows(current, known).stream().limit(MOST_CURRENT).toList(),
                 current.size() > MOST_CURRENT,
                 WindowMonth.of(month, zone, rows(ofMonth, known), MOST_OF_A_MONTH),
-                known.plans());
+                known.plans(),
+                store.series(now, null, MOST_SERIES));
     }
 
     private static List<WindowRow> rows(List<Window> windows, Catalog known) {

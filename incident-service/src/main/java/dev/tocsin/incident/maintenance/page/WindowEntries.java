@@ -6,7 +6,9 @@ import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.incident.form.EnteredCells;
 import dev.tocsin.incident.form.FormTimes;
 import dev.tocsin.incident.maintenance.WindowRow;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,17 @@ import org.jspecify.annotations.Nullable;
 /// @param endsAt a local time
 public record WindowEntries(String title, String cells, String startsAt, String endsAt) {
 
-    static final Map<String, String> LABELS =
-            Map.of("title", "title", "cells", "cells", "startsAt", "start", "endsAt", "end");
+    static final Map<String, String> LABELS = Map.of(
+            "title", "title",
+            "cells", "cells",
+            "startsAt", "start",
+            "endsAt", "end",
+            "repeat", "repetition",
+            "repeats", "repetition",
+            "every", "interval",
+            "until", "last day",
+            "count", "number of times",
+            "zone", "time zone");
 
     static WindowEntries of(
             @Nullable String title, @Nullable String cells, @Nullable String startsAt, @Nullable String endsAt) {
@@ -47,6 +58,16 @@ public record WindowEntries(String title, String cells, String startsAt, String 
             body.put("endsAt", FormTimes.instant(endsAt, zone));
         }
         return body;
+    }
+
+    /// The local start; null where none is entered.
+    @Nullable
+    LocalDateTime start() {
+        try {
+            return LocalDateTime.parse(startsAt);
+        } catch (DateTimeParseException _) {
+            return null;
+        }
     }
 
     /// The entries that differ from what the form showed: its times lack the seconds of the window's.

@@ -2,6 +2,7 @@ package dev.tocsin.incident.maintenance.page;
 
 import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.catalog.DisplayNames;
+import dev.tocsin.engine.maintenance.WindowSeries;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.form.FormErrors;
 import dev.tocsin.incident.maintenance.EditResult;
@@ -18,10 +19,12 @@ import dev.tocsin.incident.maintenance.store.WindowStore;
 import dev.tocsin.support.access.Caller;
 import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.problem.Declined;
+import dev.tocsin.support.problem.Problem.FieldError;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -35,6 +38,7 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -80,7 +84,7 @@ class WindowPages {
             @RestQuery @Nullable String cells,
             @RestQuery @Nullable String startsAt,
             @RestQuery @Nullable String endsAt) {
-        return board(month, WindowEntries.of(title, cells, startsAt, endsAt), FormErrors.NONE);
+        return board(month, WindowEntries.of(title, cells, startsAt, endsAt), RepeatEntries.NONE, FormErrors.NONE);
     }
 
     /// @param done what was just done
@@ -99,14 +103,24 @@ class WindowPages {
             @RestForm @Nullable String title,
             @RestForm @Nullable String cells,
             @RestForm @Nullable String startsAt,
-            @RestForm @Nullable String endsAt) {
+            @RestForm @Nullable String endsAt,
+            @BeanParam RepeatForm repeat) {
         var entries = WindowEntries.of(title, cells, startsAt, endsAt);
-        return switch (edits.make(entries.body(catalog(), zone()), caller.name())) {
+        var repetition = repeat.entries();
+        var zone = repetition.zoneOr(zone());
+        var body = entries.body(catalog(), zone);
+        var errors = new ArrayList<FieldError>();
+        if (repetition.given()) {
+            body.put("repeats", repetition.rule(entries.start(), zone, errors));
+            body.put("zone", repetition.zone().isEmpty() ? zone.getId() : repetition.zone());
+        }
+        var result = errors.isEmpty() ? edits.make(body, caller.name()) : new Wrong(errors);
+        return switch (result) {
             case Done(var window) -> shown(window.id(), "add");
             case AlreadySo(var window) -> shown(window.id(), "add");
-            case Wrong(var errors) ->
-                again(400, board(null, entries, FormErrors.ofFields(WindowEntries.LABELS, errors)));
-            case Impossible impossible -> again(409, board(null, entries, conflict(impossible)));
+            case Wrong(var wrong) ->
+                again(400, board(null, entries, repetition, FormErrors.ofFields(WindowEntries.LABELS, wrong)));
+            case Impossible impossible -> again(409, board(null, entries, repetition, conflict(impossible)));
             case Unknown _ -> throw new NotFoundException();
         };
     }
@@ -126,6 +140,14 @@ class WindowPages {
         return changes.given()
                 ? answer(id, "change", entries, edits.change(id, changes.body(catalog(), zone()), caller.name()))
                 : shown(id, "change");
+    }
+
+    @POST
+    @PermissionsAllowed(Permissions.MAINTENANCE_WRITE)
+    @Path("end-series")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response endSeries(@RestForm String id) {
+        return answer(id, "end-series", WindowEntries.of(row(id), zone()), edits.endSeries(id, caller.name()));
     }
 
     @POST
@@ -167,17 +189,22 @@ class WindowPages {
                 .build();
     }
 
-    private TemplateInstance board(@Nullable String month, WindowEntries entries, FormErrors errors) {
+    private TemplateInstance board(
+            @Nullable String month, WindowEntries entries, RepeatEntries repetition, FormErrors errors) {
         var now = clock.instant();
-        return WindowTemplates.board(boards.of(month, now), entries, errors, mayWrite(), now);
+        return WindowTemplates.board(boards.of(month, now), entries, repetition, errors, mayWrite(), now);
     }
 
     private TemplateInstance window(WindowRow row, WindowEntries entries, FormErrors errors, @Nullable String done) {
-        return WindowTemplates.window(row, entries, errors, mayWrite(), done, zone(), clock.instant());
+        return WindowTemplates.window(row, series(row), entries, errors, mayWrite(), done, zone(), clock.instant());
     }
 
     private WindowRow row(String id) {
         return store.one(id).map(window -> WindowRow.of(window, catalog())).orElseThrow(() -> unknown(id));
+    }
+
+    private @Nullable WindowSeries series(WindowRow row) {
+        return row.plan() == null ? null : store.oneSeries(row.plan()).orElse(null);
     }
 
     private static Declined unknown(String id) {
@@ -202,10 +229,16 @@ class WindowPages {
         private WindowTemplates() {}
 
         static native TemplateInstance board(
-                WindowBoard board, WindowEntries entries, FormErrors errors, boolean mayWrite, Instant now);
+                WindowBoard board,
+                WindowEntries entries,
+                RepeatEntries repetition,
+                FormErrors errors,
+                boolean mayWrite,
+                Instant now);
 
         static native TemplateInstance window(
                 WindowRow row,
+                @Nullable WindowSeries series,
                 WindowEntries entries,
                 FormErrors errors,
                 boolean mayWrite,

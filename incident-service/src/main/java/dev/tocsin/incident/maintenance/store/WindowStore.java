@@ -3,9 +3,15 @@ package dev.tocsin.incident.maintenance.store;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.engine.maintenance.Planner;
 import dev.tocsin.engine.maintenance.Window;
+import dev.tocsin.engine.maintenance.WindowSeries;
 import dev.tocsin.incident.maintenance.EditResult;
+import dev.tocsin.incident.maintenance.EditResult.AlreadySo;
 import dev.tocsin.incident.maintenance.EditResult.Done;
+import dev.tocsin.incident.maintenance.EditResult.Impossible;
+import dev.tocsin.incident.maintenance.EditResult.Unknown;
+import dev.tocsin.incident.maintenance.EditResult.Wrong;
 import dev.tocsin.incident.postgres.ReaderSessions;
+import dev.tocsin.support.problem.Problem.FieldError;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -21,18 +27,24 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class WindowStore {
 
+    /// Each is looked at every second.
+    private static final int MOST_SERIES = 200;
+
     private final WindowWriterRepository writer;
     private final WindowRepository windows;
+    private final SeriesRepository series;
     private final WindowOutboxRepository outbox;
     private final ReaderSessions readers;
 
     WindowStore(
             WindowWriterRepository writer,
             WindowRepository windows,
+            SeriesRepository series,
             WindowOutboxRepository outbox,
             ReaderSessions readers) {
         this.writer = writer;
         this.windows = windows;
+        this.series = series;
         this.outbox = outbox;
         this.readers = readers;
     }
@@ -54,7 +66,19 @@ public class WindowStore {
         return readers.read(session -> WindowRepository.one(id, session));
     }
 
-    /// Stores the changes that are due by plans and time. The first look takes no lock, for mostly nothing is due.
+    /// One page of the series of which windows may still come, by their ids.
+    ///
+    /// @param after the id after which to go on
+    public List<WindowSeries> series(Instant now, @Nullable String after, int most) {
+        return readers.read(session -> SeriesRepository.ongoing(now, after, most, session));
+    }
+
+    public Optional<WindowSeries> oneSeries(String id) {
+        return readers.read(session -> SeriesRepository.one(id, session));
+    }
+
+    /// Stores the changes that are due by plans, series and time. The first look takes no lock, for mostly nothing is
+    /// due.
     ///
     /// @param asOf when the plans were published; plans older than those seen before are ignored
     /// @return whether anything changed
@@ -86,6 +110,67 @@ public class WindowStore {
         return outcome;
     }
 
+    /// Stores a new series with the windows that it has now.
+    @Transactional
+    public EditResult add(WindowSeries wanted, Instant now) {
+        writer.locked();
+        var known = series.one(wanted.id());
+        if (known.isPresent()) {
+            return known.get().isSameWork(wanted)
+                    ? first(known.get(), now).<EditResult>map(AlreadySo::new).orElseGet(() -> isOver(wanted.id()))
+                    : new Impossible(wanted.id(), "exists already and differs from this request");
+        }
+        if (series.ongoing(now).size() >= MOST_SERIES) {
+            return new Wrong(List.of(new FieldError(
+                    "repeats", "cannot be accepted: there are %d series already; end some".formatted(MOST_SERIES))));
+        }
+        series.put(wanted);
+        wanted.windows(now).stream()
+                .filter(window -> windows.one(window.id()).isEmpty())
+                .forEach(this::put);
+        return first(wanted, now).<EditResult>map(Done::new).orElseGet(() -> isOver(wanted.id()));
+    }
+
+    private Optional<Window> first(WindowSeries wanted, Instant now) {
+        return wanted.windows(now).stream().findFirst().flatMap(window -> windows.one(window.id()));
+    }
+
+    private static EditResult isOver(String id) {
+        return new Impossible(id, "has ended; a new series needs another id or title");
+    }
+
+    /// Ends a series: this window and all later ones of the series are cancelled, whoever moved them.
+    ///
+    /// @param by the operator who ends it
+    @Transactional
+    public EditResult endSeries(String id, String by, Instant now) {
+        writer.locked();
+        var window = windows.one(id);
+        var known = window.map(Window::plan).flatMap(series::one);
+        if (known.isEmpty()) {
+            return window.isEmpty() ? new Unknown(id) : new Impossible(id, "is not of a series");
+        }
+        var start = known.get().plannedStart(id).orElseGet(() -> window.get().startsAt());
+        var endsBefore = known.get().endsBefore();
+        if (endsBefore != null && !start.isBefore(endsBefore)) {
+            return new AlreadySo(window.get());
+        }
+        series.put(known.get().endedBefore(start));
+        windows.notOver(List.of()).stream()
+                .filter(other -> known.get().id().equals(other.plan()))
+                .filter(other -> !known.get()
+                        .plannedStart(other.id())
+                        .orElseGet(other::startsAt)
+                        .isBefore(start))
+                .map(other -> EditResult.cancel(other, by, now))
+                .forEach(cancelled -> {
+                    if (cancelled instanceof Done(var over)) {
+                        put(over);
+                    }
+                });
+        return new Done(windows.one(id).orElseGet(window::get));
+    }
+
     @Transactional
     public boolean hasUntold() {
         return !outbox.next(1).isEmpty();
@@ -101,9 +186,11 @@ public class WindowStore {
     }
 
     private List<Window> changes(Planner planner, Instant asOf, Instant newest, Instant now) {
-        return asOf.isBefore(newest)
-                ? Planner.times(windows.notOver(List.of()), now)
-                : planner.changes(windows.notOver(planner.wanted(now)), now);
+        if (asOf.isBefore(newest)) {
+            return Planner.times(windows.notOver(List.of()), now);
+        }
+        var all = planner.and(series.ongoing(now));
+        return all.changes(windows.notOver(all.wanted(now)), now);
     }
 
     private void put(Window window) {

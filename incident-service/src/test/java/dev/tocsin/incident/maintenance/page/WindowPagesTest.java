@@ -107,6 +107,51 @@ class WindowPagesTest {
     }
 
     @Test
+    void workThatRepeatsIsScheduledAndEndedByForms() {
+        var responder = Browser.of("responder");
+        var start = now.plusDays(2);
+        var entries = new HashMap<String, Object>(
+                Map.of("title", title, "cells", "cache@eu", "startsAt", start, "endsAt", start.plusHours(1)));
+        entries.putAll(Map.of("repeat", "daily", "every", "2", "count", "4", "zone", "America/Chicago"));
+
+        var window = window(responder.submit(BOARD, BOARD + "/add", entries));
+
+        assertThat(responder.page(window))
+                .contains("FREQ=DAILY;INTERVAL=2;COUNT=4", "America/Chicago", "End the series");
+        assertThat(responder.page(BOARD)).contains("<h2>Series</h2>", "made by");
+        submit(responder, window, "end-series", Map.of())
+                .then()
+                .statusCode(303)
+                .header("Location", containsString("done=end-series"));
+        assertThat(responder.page(window))
+                .contains("<span class=\"state\">cancelled</span>")
+                .doesNotContain("End the series from");
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "every, 0, The interval must be a whole number from 1 to 99.",
+        "count, many, The number of times must be a whole number from 1 to 1000.",
+        "until, soon, The last day must be a day such as 2026-12-31.",
+        "zone, Mars/Olympus, The time zone must be an IANA time zone such as Europe/Berlin."
+    })
+    void aRepetitionThatCannotBeIsSaidAtItsField(String field, String entry, String sentence) {
+        var responder = Browser.of("responder");
+        var start = now.plusDays(2);
+        var entries = new HashMap<String, Object>(
+                Map.of("title", title, "cells", "cache@eu", "startsAt", start, "endsAt", start.plusHours(1)));
+        entries.putAll(Map.of("repeat", "weekly", "days", "tu", field, entry));
+
+        responder
+                .submit(BOARD, BOARD + "/add", entries)
+                .then()
+                .statusCode(400)
+                .body(containsString("id=\"%s-wrong\">%s</p>".formatted(field, sentence)))
+                .body(containsString("value=\"tu\" checked"))
+                .body(containsString("value=\"weekly\" selected"));
+    }
+
+    @Test
     void aViewerLooksOnAndGetsNoForms() {
         var window = window(add(Browser.ofOperator(), "cache@na", now.plusHours(30), now.plusHours(31)));
         var viewer = Browser.of("viewer");
