@@ -18,6 +18,7 @@ import dev.tocsin.support.kafka.Received;
 import dev.tocsin.support.kafka.TopicCreator;
 import dev.tocsin.support.kafka.WholeTopic;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class OwnServers implements AutoCloseable {
 
     private static final String KAFKA = "tocsin.test.own.kafka";
+    private static final String KAFKA_PROCESS = "tocsin.test.own.kafka.process";
     private static final String DATABASE = "tocsin.test.own.database";
     private static final String PASSWORD = "incident-in-tests";
 
@@ -56,7 +58,7 @@ public final class OwnServers implements AutoCloseable {
     ///
     /// Where they are stands in system properties, because Quarkus loads a test and what it needs by different
     /// class loaders.
-    public static final class Start implements QuarkusTestResourceLifecycleManager {
+    public static class Start implements QuarkusTestResourceLifecycleManager {
 
         private static final Path FOLDER = Path.of(
                 "target", "own-servers", Long.toString(ProcessHandle.current().pid()));
@@ -76,6 +78,7 @@ public final class OwnServers implements AutoCloseable {
             broker = kafka;
             postgres = database;
             System.setProperty(KAFKA, kafka.settings().bootstrapServers());
+            System.setProperty(KAFKA_PROCESS, Long.toString(kafka.process().pid()));
             System.setProperty(DATABASE, database.jdbcUrl());
             var between = DatabaseProxy.to(database.settings().port());
             proxy = between;
@@ -85,7 +88,7 @@ public final class OwnServers implements AutoCloseable {
                     "tocsin.access.first-password-file",
                     FOLDER.resolve("first-password").toString(),
                     "kafka.bootstrap.servers",
-                    "%s:%d".formatted(Ports.LOOPBACK, Ports.free()),
+                    kafkaOfService(kafka),
                     "quarkus.log.category.\"org.apache.kafka\".level",
                     "ERROR",
                     "quarkus.datasource.jdbc.url",
@@ -96,6 +99,10 @@ public final class OwnServers implements AutoCloseable {
                     PASSWORD);
         }
 
+        String kafkaOfService(KafkaBroker kafka) {
+            return "%s:%d".formatted(Ports.LOOPBACK, Ports.free());
+        }
+
         @Override
         public void stop() {
             try (var _ = broker;
@@ -103,6 +110,23 @@ public final class OwnServers implements AutoCloseable {
                     var _ = proxy) {
                 System.clearProperty(KAFKA);
             }
+        }
+    }
+
+    /// Starts them, and a service that finds them both.
+    public static final class StartAll extends Start {
+
+        @Override
+        String kafkaOfService(KafkaBroker kafka) {
+            return kafka.settings().bootstrapServers();
+        }
+    }
+
+    /// Stops the broker's process where it stands, so that it keeps its connections and says nothing, or lets it go on.
+    public static void silenceKafka(boolean isSilent) throws IOException, InterruptedException {
+        var kill = new ProcessBuilder("kill", isSilent ? "-STOP" : "-CONT", System.getProperty(KAFKA_PROCESS)).start();
+        if (kill.waitFor() != 0) {
+            throw new IllegalStateException("the broker's process cannot be signalled");
         }
     }
 

@@ -3,8 +3,8 @@ package dev.tocsin.incident.trace.topic;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.status.StatusChanged;
+import dev.tocsin.incident.kafka.BoundedConsumer;
 import dev.tocsin.support.kafka.CloudEvents;
-import dev.tocsin.support.kafka.KafkaSettings;
 import dev.tocsin.support.kafka.Received.Known;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /// Looks up a cell's changes in a span of time in `tocsin.status-history`.
@@ -25,7 +24,6 @@ import org.apache.kafka.common.TopicPartition;
 public class StatusHistory {
 
     private static final Duration LATE = Duration.ofMinutes(15);
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, Object> kafka;
@@ -38,25 +36,18 @@ public class StatusHistory {
     ///
     /// @throws org.apache.kafka.common.KafkaException when Kafka does not answer in time
     public List<StatusChanged> of(Cell cell, Instant from, Instant to) {
-        try (var consumer = new KafkaConsumer<String, byte[]>(KafkaSettings.consumer(kafka))) {
+        try (var consumer = new BoundedConsumer(kafka, PATIENCE)) {
             var partition = new TopicPartition(Topic.STATUS_HISTORY.topicName(), 0);
-            var start = consumer.offsetsForTimes(Map.of(partition, from.toEpochMilli()), PATIENCE)
-                    .get(partition);
-            if (start == null) {
+            var start = consumer.offsetAt(partition, from);
+            if (start.isEmpty()) {
                 return List.of();
             }
-            consumer.assign(List.of(partition));
-            consumer.seek(partition, start.offset());
-            var end = consumer.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
             var changes = new ArrayList<StatusChanged>();
             var last = to.plus(LATE).toEpochMilli();
-            var goesOn = true;
-            while (goesOn && consumer.position(partition) < end) {
-                for (var record : consumer.poll(POLL)) {
-                    goesOn = record.timestamp() <= last;
-                    changes.addAll(changeOf(cell, record));
-                }
-            }
+            consumer.read(partition, start.getAsLong(), consumer.end(partition), record -> {
+                changes.addAll(changeOf(cell, record));
+                return record.timestamp() <= last;
+            });
             return changes.stream()
                     .filter(change ->
                             !change.time().isBefore(from) && !change.time().isAfter(to))

@@ -5,24 +5,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.health.HealthObserved;
+import dev.tocsin.incident.kafka.BoundedConsumer;
 import dev.tocsin.incident.trust.latency.HealthHistory;
 import dev.tocsin.support.kafka.CloudEvents;
-import dev.tocsin.support.kafka.KafkaSettings;
 import dev.tocsin.support.kafka.Received.Known;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
@@ -39,10 +38,12 @@ class HealthLog implements HealthHistory {
     static final long MOST_RECORDS = 600_000;
 
     private static final Logger LOG = Logger.getLogger(HealthLog.class);
-    private static final Duration POLL = Duration.ofMillis(200);
 
-    /// The time limit, from the wait for a turn to the last record.
+    /// The time limit of a read; Kafka that is silent ends it sooner.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /// The time limit of the wait for a turn.
+    private static final Duration TURN = Duration.ofSeconds(1);
 
     /// The number of concurrent reads. Each holds the records that it has fetched, 50 MB at most.
     private static final int AT_ONCE = 2;
@@ -51,20 +52,19 @@ class HealthLog implements HealthHistory {
     private final Semaphore turns = new Semaphore(AT_ONCE);
 
     HealthLog(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        this.kafka = KafkaSettings.consumer(kafka);
+        this.kafka = new HashMap<>(kafka);
         this.kafka.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
         this.kafka.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 * 1024 * 1024);
     }
 
     @Override
     public Optional<Excerpt> of(Cell cell, Instant since) {
-        var until = System.nanoTime() + PATIENCE.toNanos();
         try {
-            if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!turns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
                 return Optional.empty();
             }
-            try (var consumer = new KafkaConsumer<String, byte[]>(kafka)) {
-                return read(cell, since, consumer, until);
+            try (var consumer = new BoundedConsumer(kafka, PATIENCE)) {
+                return Optional.of(read(cell, since, consumer));
             } finally {
                 turns.release();
             }
@@ -77,41 +77,30 @@ class HealthLog implements HealthHistory {
         }
     }
 
-    private static Optional<Excerpt> read(
-            Cell cell, Instant since, KafkaConsumer<String, byte[]> consumer, long until) {
-        var partition = partition(cell, consumer, until);
-        var start = consumer.offsetsForTimes(Map.of(partition, since.toEpochMilli()), left(until))
-                .get(partition);
-        if (start == null) {
-            return Optional.of(new Excerpt(List.of(), since));
+    private static Excerpt read(Cell cell, Instant since, BoundedConsumer consumer) {
+        var partition = partition(cell, consumer.partitions(Topic.HEALTH_EVENTS));
+        var start = consumer.offsetAt(partition, since);
+        if (start.isEmpty()) {
+            return new Excerpt(List.of(), since);
         }
-        var end = consumer.endOffsets(List.of(partition), left(until)).getOrDefault(partition, 0L);
-        var first = Math.max(start.offset(), end - MOST_RECORDS);
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, first);
+        var end = consumer.end(partition);
+        var first = Math.max(start.getAsLong(), end - MOST_RECORDS);
         var events = new ArrayList<HealthObserved>();
-        var reaches = first == start.offset() ? since : null;
-        while (consumer.position(partition) < end) {
-            if (System.nanoTime() > until) {
-                return Optional.empty();
+        var reaches = new ArrayList<Instant>();
+        consumer.read(partition, first, end, record -> {
+            if (reaches.isEmpty()) {
+                reaches.add(Instant.ofEpochMilli(record.timestamp()));
             }
-            for (var record : consumer.poll(POLL)) {
-                reaches = reaches == null ? Instant.ofEpochMilli(record.timestamp()) : reaches;
-                eventOf(cell, record).ifPresent(events::add);
-            }
-        }
-        return Optional.of(new Excerpt(events, Objects.requireNonNullElse(reaches, since)));
+            eventOf(cell, record).ifPresent(events::add);
+            return true;
+        });
+        return new Excerpt(events, first == start.getAsLong() || reaches.isEmpty() ? since : reaches.getFirst());
     }
 
-    private static Duration left(long until) {
-        return Duration.ofNanos(Math.max(0, until - System.nanoTime()));
-    }
-
-    private static TopicPartition partition(Cell cell, KafkaConsumer<String, byte[]> consumer, long until) {
-        var topic = Topic.HEALTH_EVENTS.topicName();
-        var partitions = consumer.partitionsFor(topic, left(until)).size();
+    private static TopicPartition partition(Cell cell, int partitions) {
         return new TopicPartition(
-                topic, Utils.toPositive(Utils.murmur2(cell.toString().getBytes(UTF_8))) % partitions);
+                Topic.HEALTH_EVENTS.topicName(),
+                Utils.toPositive(Utils.murmur2(cell.toString().getBytes(UTF_8))) % partitions);
     }
 
     private static Optional<HealthObserved> eventOf(Cell cell, ConsumerRecord<String, byte[]> record) {
