@@ -253,7 +253,8 @@ class OpenApiAnswersTest {
         check(operator().body(Map.of("endsAt", now.plusSeconds(9_000).toString())), "PATCH", WINDOWS + "/" + made);
         var repeating = new HashMap<String, Object>(wish);
         repeating.putAll(Map.of("repeats", "FREQ=WEEKLY", "zone", "Europe/Berlin"));
-        var first = check(operator().body(repeating), "POST", WINDOWS).jsonPath().getString("id");
+        var first =
+                check(operator().body(repeating), "POST", WINDOWS).jsonPath().getString("id");
         check(operator(), "GET", "/api/v1/maintenance-series");
         check(operator(), "POST", WINDOWS + "/" + first + "/end-series");
         check(operator(), "POST", WINDOWS + "/" + made + "/end-series");

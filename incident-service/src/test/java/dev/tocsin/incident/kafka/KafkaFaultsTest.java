@@ -43,7 +43,8 @@ class KafkaFaultsTest {
         pages.put("/ops/alerts", "Past alerts cannot be read, because Kafka does not answer.");
         pages.put("/ops/uptime", "Uptime");
         pages.put("/ops/maintenance", "Scheduled maintenance");
-        pages.put("/ops/replay?from=2026-03-14T00:00&to=2026-03-14T01:00&checks.confirmations=2",
+        pages.put(
+                "/ops/replay?from=2026-03-14T00:00&to=2026-03-14T01:00&checks.confirmations=2",
                 "What if the settings were different?");
         pages.put("/ops/catalog", "Catalog");
         pages.put("/cells/login@na", "Latencies cannot be shown now: Kafka did not deliver them in time.");
