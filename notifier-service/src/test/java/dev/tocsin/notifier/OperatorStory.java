@@ -137,6 +137,8 @@ public final class OperatorStory {
                 hasOutage ? 1 : 0,
                 List.of(),
                 new Links("/api/v1/incidents/" + id, "/api/v1/incidents/" + id + "/trace", "/incidents/" + id),
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 }

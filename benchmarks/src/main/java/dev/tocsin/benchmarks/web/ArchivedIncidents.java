@@ -75,6 +75,8 @@ public record ArchivedIncidents(List<Cell> cells, Instant end, Duration length, 
                         new TimelineEntry(2, began.plusSeconds(60), "incident.outage_started", region, null),
                         new TimelineEntry(1, began.plusSeconds(60), "incident.opened", region, null)),
                 new Links("/api/v1/incidents/" + id, "/api/v1/incidents/" + id + "/trace", "/incidents/" + id),
-                List.of(), null, null);
+                List.of(),
+                null,
+                null);
     }
 }

@@ -96,8 +96,8 @@ public final class RecordedCommands {
     /// The update with which it was opened follows as a command of its own.
     private Optional<Command> open(OutageStarted started) {
         return Optional.ofNullable(openedByHand)
-                .filter(opened -> opened.key().equals(started.key())
-                        && started.incident().number() == 2)
+                .filter(opened ->
+                        opened.key().equals(started.key()) && started.incident().number() == 2)
                 .map(opened -> new Open(
                         opened.key(),
                         Objects.requireNonNull(opened.by()),

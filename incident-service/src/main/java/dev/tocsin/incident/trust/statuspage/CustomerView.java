@@ -129,7 +129,9 @@ final class CustomerView {
                 isListed ? cells.size() : incident.allCells(),
                 incident.timeline(),
                 incident.links(),
-                incident.related());
+                incident.related(),
+                null,
+                incident.assignedTo());
     }
 
     private static <T> List<T> in(List<String> regions, List<T> all, Function<T, String> region) {

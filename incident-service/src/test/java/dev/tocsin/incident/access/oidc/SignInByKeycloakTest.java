@@ -21,8 +21,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// The sign-in by a real provider. Keycloak has 164 MB and starts in a minute, so this runs only with `-Dkeycloak.home`,
-/// the folder of `org.keycloak:keycloak-quarkus-dist` (26.5.6, from Maven Central), unpacked.
+/// The sign-in by a real provider. Keycloak has 164 MB and starts in a minute, so this runs only with
+/// `-Dkeycloak.home`, the folder of `org.keycloak:keycloak-quarkus-dist` (26.5.6, from Maven Central), unpacked.
 @QuarkusTest
 @EnabledIfSystemProperty(named = KeycloakResource.HOME, matches = ".+")
 @WithTestResource(
