@@ -6,12 +6,12 @@ import dev.tocsin.incident.audit.AuditLog;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.form.FormErrors;
 import dev.tocsin.incident.notices.ListPart;
+import dev.tocsin.incident.notices.NoticeReplay;
 import dev.tocsin.incident.notices.NoticeRow;
 import dev.tocsin.incident.notices.NoticeSearch;
 import dev.tocsin.incident.notices.NotifierAnswer.Success;
 import dev.tocsin.incident.notices.NotifierAnswer.Unreachable;
 import dev.tocsin.incident.notices.NotifierTrouble;
-import dev.tocsin.incident.notices.ReplayRequest;
 import dev.tocsin.incident.notices.ReplayableNotices;
 import dev.tocsin.incident.notices.ReplayedNotices;
 import dev.tocsin.incident.notices.page.NoticeQuery.NoticeFields;
@@ -89,15 +89,15 @@ class DeliveryPages {
 
     /// @param count null while notifier-service does not answer
     /// @param back the path of the list
-    record ReplayPage(
+    record ReplayConfirmation(
             @Nullable ReplayableNotices count, @Nullable NotifierTrouble trouble, String back, ZoneId zone) {
 
         public long most() {
-            return ReplayRequest.MOST;
+            return NoticeReplay.MOST;
         }
 
         public long atOnce() {
-            return count == null ? 0 : Math.min(count.count(), ReplayRequest.MOST);
+            return count == null ? 0 : Math.min(count.count(), NoticeReplay.MOST);
         }
     }
 
@@ -139,7 +139,7 @@ class DeliveryPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response replayMany(@BeanParam NoticeFields fields) {
         var search = fields.search();
-        var answer = notifier.act((api, actor) -> api.replayMany(actor, ReplayRequest.of(search)));
+        var answer = notifier.act((api, actor) -> api.replayMany(actor, NoticeReplay.of(search)));
         if (answer instanceof Success<ReplayedNotices>(var result)) {
             audit.note(caller.name(), "Replay %d notices".formatted(result.replayed()), words(search));
             return seeDone(search, result);
@@ -147,7 +147,7 @@ class DeliveryPages {
         var errors = NotifierForms.errors(Map.of(), answer);
         var page = answer instanceof Unreachable
                 ? DeliveryTemplates.replay(
-                        new ReplayPage(null, null, back(search), zone()), search, errors, clock.instant())
+                        new ReplayConfirmation(null, null, back(search), zone()), search, errors, clock.instant())
                 : confirm(search, errors);
         return NotifierForms.page(NotifierForms.status(answer), page);
     }
@@ -155,7 +155,7 @@ class DeliveryPages {
     private TemplateInstance confirm(NoticeSearch search, FormErrors errors) {
         var answer = NotifierForms.shown(
                 notifier.ask(api -> api.replayable(search.incident(), search.subscription(), search.channel())));
-        var page = new ReplayPage(
+        var page = new ReplayConfirmation(
                 answer.asOptional().orElse(null),
                 answer instanceof Unreachable<?>(var trouble) ? trouble : null,
                 back(search),
@@ -223,6 +223,7 @@ class DeliveryPages {
         static native TemplateInstance deliveries(
                 NoticeList list, NoticeSearch search, FormErrors errors, @Nullable String done, Instant now);
 
-        static native TemplateInstance replay(ReplayPage page, NoticeSearch search, FormErrors errors, Instant now);
+        static native TemplateInstance replay(
+                ReplayConfirmation page, NoticeSearch search, FormErrors errors, Instant now);
     }
 }

@@ -2,9 +2,9 @@ package dev.tocsin.incident.notices.rest;
 
 import dev.tocsin.incident.notices.IncidentNotices;
 import dev.tocsin.incident.notices.ListPart;
+import dev.tocsin.incident.notices.NoticeReplay;
 import dev.tocsin.incident.notices.NoticeRow;
 import dev.tocsin.incident.notices.ReceiverRow;
-import dev.tocsin.incident.notices.ReplayRequest;
 import dev.tocsin.incident.notices.ReplayableNotices;
 import dev.tocsin.incident.notices.ReplayedNotices;
 import dev.tocsin.incident.notices.SilenceRequest;
@@ -89,7 +89,7 @@ public interface NotifierApi {
     @POST
     @Path("deliveries/replay")
     @Consumes(MediaType.APPLICATION_JSON)
-    ReplayedNotices replayMany(@HeaderParam(ActorHeader.NAME) String actor, ReplayRequest request);
+    ReplayedNotices replayMany(@HeaderParam(ActorHeader.NAME) String actor, NoticeReplay request);
 
     @GET
     @Path("failing-receivers")
