@@ -102,9 +102,8 @@ public class Database {
         execute("update operator_incident set is_open = false, undecided = false where is_open or undecided");
     }
 
-    /// What is due would be claimed by the next test. A job of the service that reads these tables in another order may
-    /// end
-    /// in a deadlock with this, which PostgreSQL breaks; so this is tried again.
+    /// What is due would be claimed by the next test. A job of the service that reads these tables in another order
+    /// may end in a deadlock with this, which PostgreSQL breaks; so this is tried again.
     @Transactional(Transactional.TxType.NEVER)
     public void clear() {
         for (var attempt = 1; ; attempt++) {

@@ -24,9 +24,8 @@ import org.slf4j.LoggerFactory;
 /// each one that cannot be used because a secret is missing or wrong. The alert is cleared, and what waited is tried at
 /// once, when the secret is right.
 ///
-/// An alert is raised or cleared only when this instance sees a change, so that instances with different environments
-/// do
-/// not raise and clear it in turn.
+/// An alert is raised or cleared only when this instance sees a change, so that instances with different
+/// environments do not raise and clear it in turn.
 @ApplicationScoped
 class OperatorChannelWorker {
 

@@ -10,9 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Reads secrets where the catalog says that they are. A file is read anew each time, so that a changed secret counts
-/// at
-/// once.
+/// Reads secrets where the catalog says that they are. A file is read anew each time, so that a changed secret
+/// counts at once.
 final class SecretReader {
 
     private static final int LONGEST = 4_096;
