@@ -13,6 +13,7 @@ import dev.tocsin.incident.trust.live.Incidents;
 import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.pageparts.AnnouncedWork;
 import dev.tocsin.incident.trust.pageparts.Grid;
+import dev.tocsin.incident.trust.pageparts.Grid.Tile;
 import dev.tocsin.incident.trust.pageparts.LivePage;
 import dev.tocsin.incident.trust.pageparts.RunningTrouble;
 import dev.tocsin.incident.trust.story.Story;
@@ -158,6 +159,11 @@ public record StatusPage(
     /// What the link to subscribe chooses.
     public SubscribeScope scope() {
         return SubscribeScope.of(region == null ? null : region.id());
+    }
+
+    /// The same for a customer: what the page shows.
+    public SubscribeScope ownScope() {
+        return SubscribeScope.of(grid.tiles().map(Tile::cell).toList());
     }
 
     private static ShownIncident open(IncidentSnapshot incident, Story story, LiveView view, Instant now) {

@@ -31,7 +31,7 @@ public record SubscribeScope(List<String> regions, List<String> components) {
         return of(window.cells());
     }
 
-    private static SubscribeScope of(List<Cell> cells) {
+    static SubscribeScope of(List<Cell> cells) {
         return new SubscribeScope(
                 few(cells.stream().map(Cell::region).distinct().toList()),
                 few(cells.stream().map(Cell::component).distinct().toList()));

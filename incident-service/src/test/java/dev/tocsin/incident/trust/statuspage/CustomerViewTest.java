@@ -38,6 +38,11 @@ class CustomerViewTest {
     }
 
     @Test
+    void theLinkToSubscribeChoosesWhatTheCustomerSees() {
+        assertThat(page("login@na").ownScope().query()).isEqualTo("?regions=na&components=login");
+    }
+
+    @Test
     void anIncidentElsewhereIsNotTheCustomersTrouble() {
         var page = page("@eu");
 
