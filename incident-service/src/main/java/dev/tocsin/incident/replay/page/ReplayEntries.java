@@ -52,6 +52,11 @@ record ReplayEntries(String incident, String cell, String from, String to, Sorte
                 settings);
     }
 
+    /// Whether a link led here, perhaps from an incident that can no longer be replayed, and nothing was asked yet.
+    boolean asksNothing() {
+        return settings.isEmpty() && from.isEmpty() && to.isEmpty();
+    }
+
     private static String first(Map<String, List<String>> parameters, String name) {
         return parameters.getOrDefault(name, List.of()).stream()
                 .findFirst()

@@ -57,7 +57,7 @@ class ReplayPages {
             when !filled.equals(entries) -> Response.seeOther(filled.address()).build();
             case ReplayReading.Asked(var request, var filled) -> answer(200, filled, FormErrors.NONE, request);
             case ReplayReading.Empty(var filled) -> answer(200, filled, FormErrors.NONE, null);
-            case ReplayReading.Mistaken(var errors) -> answer(400, entries, errors, null);
+            case ReplayReading.Mistaken(var errors) -> answer(entries.asksNothing() ? 200 : 400, entries, errors, null);
         };
     }
 

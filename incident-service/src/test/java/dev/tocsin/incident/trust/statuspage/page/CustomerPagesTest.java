@@ -2,24 +2,15 @@ package dev.tocsin.incident.trust.statuspage.page;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.endsWith;
 
-import dev.tocsin.contract.Cell;
-import dev.tocsin.contract.Topic;
-import dev.tocsin.contract.Verdict;
 import dev.tocsin.incident.access.http.Browser;
 import dev.tocsin.incident.access.http.Operator;
-import dev.tocsin.incident.trust.live.Harbour;
-import dev.tocsin.incident.trust.live.topic.ToldTopics;
 import dev.tocsin.stack.TocsinStack;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,25 +31,12 @@ class CustomerPagesTest {
         var customer = Browser.ofCustomer("login@eu");
 
         assertThat(customer.page("/mine"))
-                .contains("Log in", "/mine/live?known=")
-                .doesNotContain("API", "North America");
+                .contains("/cells/login@eu", "/mine/live?known=")
+                .doesNotContain("/cells/api@eu", "/cells/login@na");
         assertThat(customer.get("/ops").statusCode()).isEqualTo(403);
         assertThat(customer.page("/ops/account"))
                 .contains("the status of your components")
                 .doesNotContain("/ops/incidents");
-    }
-
-    @Test
-    void itFollowsWhatChanges() {
-        var customer = Browser.ofCustomer("api@eu");
-        var onset = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        assertThat(customer.page("/mine")).doesNotContain("api is down");
-
-        ToldTopics.tell(Topic.CELL_STATUS, Harbour.status(Cell.of("api@eu"), 1_000_000, Verdict.DOWN, onset));
-
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(customer.page("/mine")).contains("class=\"status down"));
-        ToldTopics.tell(Topic.CELL_STATUS, Harbour.status(Cell.of("api@eu"), 1_000_001, Verdict.UP, onset));
     }
 
     @Test
