@@ -12,6 +12,7 @@ public final class StoresAlone implements QuarkusTestProfile {
                 "quarkus.arc.exclude-types",
                 String.join(
                         ",",
+                        "dev.tocsin.notifier.delivery.api.QueueResource",
                         "dev.tocsin.notifier.delivery.intake.*",
                         "dev.tocsin.notifier.delivery.outbox.*",
                         "dev.tocsin.notifier.delivery.schedule.*",

@@ -33,6 +33,7 @@ class DeclaredDependenciesTest {
             entry("quarkus-scheduler", imported("io.quarkus.scheduler")),
             entry("quarkus-security", imported("io.quarkus.security", "jakarta.annotation.security")),
             entry("quarkus-security-jpa", imported("io.quarkus.security.jpa")),
+            entry("quarkus-smallrye-fault-tolerance", imported("io.smallrye.faulttolerance")),
             entry("quarkus-smallrye-health", imported("org.eclipse.microprofile.health")),
             entry("quarkus-vertx", imported("io.vertx", "io.smallrye.mutiny", "io.quarkus.vertx")));
 

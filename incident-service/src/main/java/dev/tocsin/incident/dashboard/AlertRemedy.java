@@ -22,6 +22,9 @@ enum AlertRemedy {
     MAIL_SERVER("mail-server", "Check quarkus.mailer.* of the notifier and the log of the mail server."),
     SMS_GATEWAY("sms-gateway", "Correct tocsin.sms.* of the notifier."),
     MISSED_NOTICES("missed-notices", "Look at the reasons, and replay what is still worth sending."),
+    OPERATOR_CHANNEL(
+            "operator-channel/", "Correct the environment variable or the file that the alert names, at the notifier."),
+    OPERATOR_BOUNCE("operator-bounce/", "Correct the address in the catalog."),
     PAUSED_ENDPOINT("paused-endpoint/", "Notify the owner of the endpoint."),
     FIGURES("figures", "Read the log of incident-service; it is tried again."),
     RETENTION("retention", "Read the log of the notifier; it is tried again every hour."),
