@@ -165,6 +165,7 @@ final class OpenApiTest {
         check(operator(), "GET", "/api/v1/silences");
         check(operator(), "GET", "/api/v1/silences/" + mute);
         check(operator(), "POST", "/api/v1/silences/%s/end".formatted(mute));
+        check(operator(), "GET", "/api/v1/audit");
         check(
                 operator().contentType("application/json").body(Map.of("address", mail.getString("id"))),
                 "POST",
