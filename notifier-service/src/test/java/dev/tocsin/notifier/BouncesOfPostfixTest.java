@@ -59,7 +59,7 @@ final class BouncesOfPostfixTest {
         var smtp = Ports.free();
         var subscription = database.subscription("minor", List.of("behind-postfix"), List.of());
         try (var postfix = new PostfixServer(folder, smtp, DOMAIN, script())) {
-            var mail = notice();
+            var mail = noticeTo(subscription);
             assertThat(mail.sender()).startsWith("bounce+").endsWith("@" + DOMAIN);
 
             relay(mail, smtp);
@@ -82,8 +82,8 @@ final class BouncesOfPostfixTest {
                 """.formatted(TocsinStack.OPERATOR_TOKEN, base);
     }
 
-    /// As our service sent it.
-    private ScriptedMailServer.Received notice() {
+    /// As our service sent it; others may be subscribed to everything.
+    private ScriptedMailServer.Received noticeTo(String subscription) {
         try (var server = new ScriptedMailServer(port)) {
             var story = Story.now();
             kafka.write(Topic.PUBLIC_INCIDENTS, story.begin("behind-postfix"));
@@ -91,6 +91,7 @@ final class BouncesOfPostfixTest {
                     .until(
                             () -> server.mails().stream()
                                     .filter(each -> each.text().contains(story.id()))
+                                    .filter(each -> each.text().contains("jo+" + subscription + "@"))
                                     .findFirst(),
                             Optional::isPresent)
                     .orElseThrow();
