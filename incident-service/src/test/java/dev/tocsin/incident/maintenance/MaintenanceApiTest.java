@@ -5,7 +5,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -34,7 +33,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,94 +125,6 @@ class MaintenanceApiTest {
     }
 
     @Test
-    void workThatRepeatsIsAWindowEachTimeAndEndsFromOneOfThemOn() {
-        var request = repeating("FREQ=DAILY", "Europe/Berlin", now.plusSeconds(3_600));
-        var made = operator().body(request).post(WINDOWS);
-        made.then().statusCode(201).body("state", equalTo("scheduled")).body("by", nullValue());
-        var series = made.jsonPath().getString("plan");
-        await().atMost(SOON).untilAsserted(() -> assertThat(told(series)).hasSizeGreaterThan(25));
-        var windows = operator()
-                .get(WINDOWS + "?limit=200")
-                .jsonPath()
-                .<String>getList("items.findAll { it.plan == '%s' }.id".formatted(series));
-
-        operator().body(request).post(WINDOWS).then().statusCode(200).body("id", equalTo(windows.getFirst()));
-        moved(windows.get(3));
-        operator().post(WINDOWS + "/" + windows.get(1) + "/cancel").then().statusCode(200);
-        operator().get("/api/v1/maintenance-series?limit=200").then().body("items.id", hasItem(series));
-        operator()
-                .post(WINDOWS + "/" + windows.get(2) + "/end-series")
-                .then()
-                .statusCode(200)
-                .body("state", equalTo("cancelled"));
-        operator().post(WINDOWS + "/" + windows.get(2) + "/end-series").then().statusCode(200);
-
-        operator().get(WINDOWS + "/" + windows.get(0)).then().body("state", equalTo("scheduled"));
-        operator().get(WINDOWS + "/" + windows.get(3)).then().body("state", equalTo("cancelled"));
-        operator().get(WINDOWS + "/" + windows.getLast()).then().body("state", equalTo("cancelled"));
-        await().during(Duration.ofSeconds(3))
-                .atMost(SOON)
-                .untilAsserted(() -> operator()
-                        .get(WINDOWS + "?limit=200")
-                        .then()
-                        .body(
-                                "items.findAll { it.plan == '%s' }.id".formatted(series),
-                                equalTo(windows.subList(0, 1))));
-    }
-
-    private void moved(String window) {
-        var startsAt =
-                Instant.parse(operator().get(WINDOWS + "/" + window).jsonPath().getString("startsAt"));
-        operator()
-                .body(Map.of(
-                        "startsAt", startsAt.plusSeconds(600).toString(),
-                        "endsAt", startsAt.plusSeconds(1_800).toString()))
-                .patch(WINDOWS + "/" + window)
-                .then()
-                .statusCode(200);
-    }
-
-    @ParameterizedTest(name = "{0} in {1}: {2}")
-    @CsvSource({
-        "FREQ=HOURLY, Etc/UTC, repeats, is not a rule such as FREQ=WEEKLY;BYDAY=SU",
-        "FREQ=WEEKLY;BYDAY=XX, Etc/UTC, repeats, is not a valid rule of RFC 5545",
-        "FREQ=DAILY;UNTIL=20060101T000000Z, Etc/UTC, repeats, it has no time",
-        "FREQ=DAILY, Mars/Olympus, zone, must be an IANA time zone such as Europe/Berlin"
-    })
-    void aRuleThatCannotBeIsRefused(String rule, String zone, String field, String problem) {
-        operator()
-                .body(repeating(rule, zone, now.plusSeconds(3_600)))
-                .post(WINDOWS)
-                .then()
-                .statusCode(400)
-                .body("errors.find { it.field == '%s' }.message".formatted(field), containsString(problem));
-    }
-
-    @Test
-    void aWindowOfNoSeriesHasNoneToEnd() {
-        var id = made("Alone " + now.toEpochMilli(), now.plusSeconds(3_600), now.plusSeconds(7_200));
-
-        operator().post(WINDOWS + "/" + id + "/end-series").then().statusCode(409);
-        operator().post(WINDOWS + "/nobodys/end-series").then().statusCode(404);
-    }
-
-    private Map<String, Object> repeating(String rule, String zone, Instant startsAt) {
-        return Map.of(
-                "title",
-                "Patch " + UUID.randomUUID(),
-                "cells",
-                List.of("cache@eu"),
-                "startsAt",
-                startsAt.toString(),
-                "endsAt",
-                startsAt.plusSeconds(1_800).toString(),
-                "repeats",
-                rule,
-                "zone",
-                zone);
-    }
-
-    @Test
     void customersSeeWorkThatIsProlongedCheckedCompletedAndCancelled() {
         var title = "Move the log-in " + now.toEpochMilli();
         var id = made(title, now.minusSeconds(60), now.plusSeconds(600));
@@ -260,7 +170,7 @@ class MaintenanceApiTest {
         awaitPage(title + " again", "cancelled; it was scheduled for");
     }
 
-    private static String made(String title, Instant startsAt, Instant endsAt) {
+    static String made(String title, Instant startsAt, Instant endsAt) {
         return operator()
                 .body(Map.of(
                         "title", title,
@@ -366,7 +276,7 @@ class MaintenanceApiTest {
     }
 
     /// Of windows whose ids begin so, in the order in which they were told.
-    private static List<WindowUpdated> told(String prefix) {
+    static List<WindowUpdated> told(String prefix) {
         return ToldTopics.records(Topic.MAINTENANCE).stream()
                 .map(CloudEvents::read)
                 .filter(Known.class::isInstance)
