@@ -37,7 +37,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A replay of what stands in Kafka.
+/// Replays health events from a real Kafka.
 @QuarkusTest
 @WithTestResource(
         value = TocsinStack.class,
