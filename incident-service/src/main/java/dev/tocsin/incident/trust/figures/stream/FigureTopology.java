@@ -27,9 +27,11 @@ final class FigureTopology {
 
     static Topology of(ProcessorSupplier<String, byte[], String, byte[]> counting) {
         var builder = new StreamsBuilder();
+        // A cache would spare the changelog little, for most series are asked once between two commits. It keeps with
+        // each series the record that came last, with all headers: 40 MB for 30,000 series.
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(SERIES), Serdes.String(), Serdes.ByteArray())
-                        .withCachingEnabled()
+                        .withCachingDisabled()
                         .withLoggingEnabled(Map.of()));
         var counted =
                 builder.stream(Topic.HEALTH_EVENTS.topicName(), READ).process(counting, Named.as("figures"), SERIES);
