@@ -14,9 +14,11 @@ public enum Status {
     UNWATCHED("Not watched");
 
     private final String word;
+    private final String style;
 
     Status(String word) {
         this.word = word;
+        this.style = word.toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     public String word() {
@@ -25,7 +27,7 @@ public enum Status {
 
     /// Its name in style sheets, such as `down`.
     public String style() {
-        return word.toLowerCase(Locale.ROOT).replace(' ', '-');
+        return style;
     }
 
     /// The worst is 0.

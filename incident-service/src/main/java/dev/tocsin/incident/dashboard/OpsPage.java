@@ -70,7 +70,7 @@ public record OpsPage(
                         .limit(MOST_RECENT)
                         .toList(),
                 OverviewGrid.of(view, cells, uptime, now),
-                WorldMap.of(view, cells, now),
+                WorldMap.of(view, cells, vantagePoints, now),
                 SelfMonitoring.of(view, vantagePoints, uptime, notices, now),
                 vantagePoints,
                 view.alerts().values().stream()

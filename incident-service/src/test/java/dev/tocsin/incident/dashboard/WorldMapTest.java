@@ -12,6 +12,7 @@ import dev.tocsin.incident.trust.live.CellView;
 import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.live.Views;
+import dev.tocsin.incident.vantagepoint.VantagePointView;
 import org.junit.jupiter.api.Test;
 
 class WorldMapTest {
@@ -43,6 +44,6 @@ class WorldMapTest {
     }
 
     private static WorldMap map(LiveView view) {
-        return WorldMap.of(view, CellView.all(view, Audience.OPERATORS), NOON);
+        return WorldMap.of(view, CellView.all(view, Audience.OPERATORS), VantagePointView.all(view, NOON), NOON);
     }
 }

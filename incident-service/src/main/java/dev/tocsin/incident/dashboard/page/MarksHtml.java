@@ -12,7 +12,6 @@ import java.util.List;
 
 /// All cells as dense marks, in HTML. It is written without a template, which would take a second for 10,000 cells, at
 /// each change of one.
-@TemplateExtension
 final class MarksHtml {
 
     private static final int ROOM_FOR_A_ROW = 256;
@@ -28,11 +27,16 @@ final class MarksHtml {
         html.ensureCapacity((int) cells.grid().rows().count() * ROOM_FOR_A_ROW);
     }
 
+    @TemplateExtension
     static RawString marks(OverviewGrid cells) {
+        return new RawString(of(cells));
+    }
+
+    static String of(OverviewGrid cells) {
         var marks = new MarksHtml(cells);
         marks.html.append(cells.isNamed() ? "<div class=\"marks named\">\n" : "<div class=\"marks\">\n");
         cells.grid().groups().forEach(marks::append);
-        return new RawString(marks.html.append("</div>").toString());
+        return marks.html.append("</div>").toString();
     }
 
     private boolean isHidden(Column column) {

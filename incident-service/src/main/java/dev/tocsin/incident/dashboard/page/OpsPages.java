@@ -1,5 +1,7 @@
 package dev.tocsin.incident.dashboard.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.incident.catalog.CurrentCatalog;
@@ -34,6 +36,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -45,6 +48,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/ops")
 @Produces(MediaType.TEXT_HTML)
 class OpsPages {
+
+    private static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
+
+    /// The place of the grid in the page; no other text of a page has markup.
+    private static final RawString GRID = new RawString("<!-- grid -->");
 
     private final CurrentCatalog catalog;
     private final Caller reader;
@@ -72,31 +80,46 @@ class OpsPages {
     /// With a parameter `wall`, of whatever value, the page is for a screen on a wall.
     @GET
     @PermissionsAllowed(Permissions.STATUS_READ)
-    public TemplateInstance page(@BeanParam OverviewQuery query, @Context HttpServerRequest http) {
+    @Produces(HTML)
+    public byte[] page(@BeanParam OverviewQuery query, @Context HttpServerRequest http) {
         if (http.params().contains("wall")) {
-            return wall.page();
+            return wall.page().render().getBytes(UTF_8);
         }
         var filter = query.filter(catalog.get());
         var shown = live.shown();
         return page(shown.picture(), shown.revision(), filter, clock.instant());
     }
 
-    private TemplateInstance page(OpsPage page, String revision, GridFilter filter, Instant now) {
+    private byte[] page(OpsPage page, String revision, GridFilter filter, Instant now) {
         var person = reader.name();
         var cells = page.cells();
-        var masked = cells.with(filter.of(cells.grid(), page.cellsOf(person)));
-        return OpsTemplates.page(
-                page,
-                revision,
-                new FilterForm(filter, person, masked.grid()),
-                filter.mine()
-                        ? new RawString(html(masked, page, now))
-                        : grids.of(page, filter, () -> html(masked, page, now)),
-                now);
+        var masked = filter.equals(GridFilter.ALL) ? cells : cells.with(filter.of(cells.grid(), page.cellsOf(person)));
+        var frame = OpsTemplates.page(page, revision, new FilterForm(filter, person, masked.grid()), GRID, now)
+                .render();
+        var grid = filter.mine()
+                ? html(masked, page, now).getBytes(UTF_8)
+                : grids.of(page, filter, () -> html(masked, page, now));
+        return framed(frame, grid);
+    }
+
+    /// Puts the grid in its place as the bytes that all readers share: as text in the page, a megabyte of marks would
+    /// be
+    /// copied a dozen times for each reader.
+    private static byte[] framed(String frame, byte[] grid) {
+        var place = frame.indexOf(GRID.getValue());
+        var before = frame.substring(0, place).getBytes(UTF_8);
+        var after = frame.substring(place + GRID.getValue().length()).getBytes(UTF_8);
+        return ByteBuffer.allocate(before.length + grid.length + after.length)
+                .put(before)
+                .put(grid)
+                .put(after)
+                .array();
     }
 
     private static String html(OverviewGrid cells, OpsPage page, Instant now) {
-        return OpsTemplates.components(cells, page.zone(), now).render();
+        return cells.isDense()
+                ? MarksHtml.of(cells)
+                : OpsTemplates.components(cells, page.zone(), now).render();
     }
 
     @GET
@@ -128,7 +151,7 @@ class OpsPages {
 
         private OpsTemplates() {}
 
-        /// @param grid the cells as HTML
+        /// @param grid the cells as HTML, or what marks their place
         static native TemplateInstance page(
                 OpsPage page, String revision, FilterForm form, RawString grid, Instant now);
 

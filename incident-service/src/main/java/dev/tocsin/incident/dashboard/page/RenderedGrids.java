@@ -1,8 +1,9 @@
 package dev.tocsin.incident.dashboard.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tocsin.incident.dashboard.GridFilter;
 import dev.tocsin.incident.dashboard.OpsPage;
-import io.quarkus.qute.RawString;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,18 +15,18 @@ final class RenderedGrids {
 
     static final int MOST_FILTERS = 16;
 
-    private final Map<GridFilter, RawString> byFilter = new HashMap<>();
+    private final Map<GridFilter, byte[]> byFilter = new HashMap<>();
     private @Nullable OpsPage present;
 
     /// A page is present as long as it is the same object, which is at most a second.
     ///
     /// @param filter not one that depends on its reader
     @SuppressWarnings("ReferenceEquality")
-    synchronized RawString of(OpsPage page, GridFilter filter, Supplier<String> render) {
+    synchronized byte[] of(OpsPage page, GridFilter filter, Supplier<String> render) {
         if (page != present || byFilter.size() >= MOST_FILTERS) {
             byFilter.clear();
             present = page;
         }
-        return byFilter.computeIfAbsent(filter, _ -> new RawString(render.get()));
+        return byFilter.computeIfAbsent(filter, _ -> render.get().getBytes(UTF_8));
     }
 }

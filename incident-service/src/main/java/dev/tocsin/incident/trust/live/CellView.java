@@ -61,13 +61,19 @@ public record CellView(
     }
 
     /// Looks up once the values that are the same for all cells.
-    private record CellViewMaker(LiveView view, Audience audience, Set<Cell> watched, Map<String, String> regionNames) {
+    private record CellViewMaker(
+            LiveView view,
+            Audience audience,
+            Set<Cell> watched,
+            Set<Cell> inMaintenance,
+            Map<String, String> regionNames) {
 
         private CellViewMaker(LiveView view, Audience audience) {
             this(
                     view,
                     audience,
                     view.catalog().checks().stream().map(CheckDefined::cell).collect(toSet()),
+                    view.inMaintenance(),
                     view.catalog().regions().stream().collect(toMap(RegionDefined::id, RegionDefined::name)));
         }
 
@@ -88,7 +94,7 @@ public record CellView(
                     status != null ? status.verdict() : isWatched ? Verdict.UNKNOWN : null,
                     status == null ? null : status.onset(),
                     status == null ? null : status.time(),
-                    view.inMaintenance(cell),
+                    inMaintenance.contains(cell),
                     status == null || audience == Audience.PUBLIC ? null : evidence(status));
         }
     }

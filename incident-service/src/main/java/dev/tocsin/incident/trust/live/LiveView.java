@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The state at one point in time, as read from the topics. Made by [LiveState].
@@ -117,9 +119,11 @@ public record LiveView(
                 .toList();
     }
 
-    public boolean inMaintenance(Cell cell) {
+    /// The cells with planned work in progress.
+    public Set<Cell> inMaintenance() {
         return windows.values().stream()
-                .anyMatch(window -> window.state() == WindowState.IN_PROGRESS
-                        && window.cells().contains(cell));
+                .filter(window -> window.state() == WindowState.IN_PROGRESS)
+                .flatMap(window -> window.cells().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -110,11 +110,13 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest,
         }
 
         public Status worst() {
-            return tiles.stream()
-                    .filter(Objects::nonNull)
-                    .map(Tile::status)
-                    .min(Comparator.comparingInt(Status::rank))
-                    .orElse(Status.UNWATCHED);
+            var worst = Status.UNWATCHED;
+            for (var tile : tiles) {
+                if (tile != null && tile.status().rank() < worst.rank()) {
+                    worst = tile.status();
+                }
+            }
+            return worst;
         }
     }
 
@@ -329,7 +331,7 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest,
 
     private static String note(CellView cell) {
         var evidence = cell.evidence();
-        if (evidence == null) {
+        if (evidence == null || evidence.marks().isEmpty()) {
             return "";
         }
         return evidence.marks().stream()

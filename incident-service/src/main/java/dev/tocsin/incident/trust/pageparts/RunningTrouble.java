@@ -29,9 +29,10 @@ public record RunningTrouble(Map<Cell, StatusDurations> missing) {
             return NONE;
         }
         var missing = new HashMap<Cell, StatusDurations>();
+        var inMaintenance = view.inMaintenance();
         view.statuses().forEach((cell, status) -> {
             var last = uptime.lastDays(cell);
-            if (status.verdict().isBad() && last != null && !view.inMaintenance(cell)) {
+            if (status.verdict().isBad() && last != null && !inMaintenance.contains(cell)) {
                 missing.put(
                         cell,
                         status.number() <= last.lastChange()
