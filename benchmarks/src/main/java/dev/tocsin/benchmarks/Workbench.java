@@ -7,6 +7,7 @@ import dev.tocsin.benchmarks.history.command.HistoryCommand;
 import dev.tocsin.benchmarks.notices.command.IsolationCommand;
 import dev.tocsin.benchmarks.notices.command.MailsCommand;
 import dev.tocsin.benchmarks.notices.command.NoticesCommand;
+import dev.tocsin.benchmarks.process.LoggingAsConfigured;
 import dev.tocsin.benchmarks.replay.command.RecordCommand;
 import dev.tocsin.benchmarks.replay.command.ReplayCommand;
 import dev.tocsin.benchmarks.speed.command.DetectionCommand;
@@ -31,6 +32,7 @@ public final class Workbench {
     private Workbench() {}
 
     public static void main(String[] arguments) {
+        LoggingAsConfigured.begin();
         System.exit(commandLine().execute(arguments));
     }
 

@@ -2,18 +2,40 @@ package dev.tocsin.benchmarks.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Comparator;
-import java.util.ServiceLoader;
-import org.jboss.logmanager.ConfiguratorFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class LoggingAsConfiguredTest {
 
+    /// A program with a client of Kafka, and with the class path of the benchmarks.
+    static final class Client {
+
+        private Client() {}
+
+        static void main() {
+            LoggingAsConfigured.begin();
+            IO.print(
+                    LoggerFactory.getLogger("org.apache.kafka.clients").isTraceEnabled()
+                            ? "each line"
+                            : "as configured");
+        }
+    }
+
     @Test
-    void noLibraryDecidesWhatIsLogged() {
-        assertThat(ServiceLoader.load(ConfiguratorFactory.class).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .min(Comparator.comparingInt(ConfiguratorFactory::priority)))
-                .containsInstanceOf(LoggingAsConfigured.class);
+    void theLinesOfKafkasClientsAreNotKept() throws IOException {
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Client.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("as configured");
     }
 }

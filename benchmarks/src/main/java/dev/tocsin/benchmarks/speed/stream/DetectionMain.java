@@ -1,5 +1,6 @@
 package dev.tocsin.benchmarks.speed.stream;
 
+import dev.tocsin.benchmarks.process.LoggingAsConfigured;
 import dev.tocsin.incident.detection.stream.DetectionMonitor;
 import dev.tocsin.incident.detection.stream.DetectionSettings;
 import dev.tocsin.incident.detection.stream.DetectionStreams;
@@ -22,6 +23,7 @@ public final class DetectionMain {
     ///
     /// @param arguments the address of Kafka, and a folder
     public static void main(String[] arguments) {
+        LoggingAsConfigured.begin();
         DetectionStreams.of(kafka(arguments[0]), settings(Path.of(arguments[1])), monitor(), 1)
                 .start();
     }

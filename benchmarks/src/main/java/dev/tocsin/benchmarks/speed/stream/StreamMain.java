@@ -1,5 +1,6 @@
 package dev.tocsin.benchmarks.speed.stream;
 
+import dev.tocsin.benchmarks.process.LoggingAsConfigured;
 import dev.tocsin.benchmarks.speed.Measured;
 import dev.tocsin.benchmarks.speed.Profile;
 import dev.tocsin.contract.Json;
@@ -43,6 +44,7 @@ public final class StreamMain {
     /// @param arguments `detection` or `bare`, the address of Kafka, a folder, cells, health events, whether to
     ///     profile
     public static void main(String[] arguments) throws IOException {
+        LoggingAsConfigured.begin();
         var folder = Path.of(arguments[2]);
         var run = new StreamMain(arguments[1], folder);
         var measured = run.measured(
