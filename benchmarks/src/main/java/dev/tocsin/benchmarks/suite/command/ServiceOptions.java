@@ -12,7 +12,7 @@ public final class ServiceOptions {
 
     /// As in its container.
     @Option(names = "--heap", paramLabel = "MB", description = "heap of incident-service; ${DEFAULT-VALUE} by default")
-    private int heap = 320;
+    private int heap = 384;
 
     @Option(names = "--jfr", paramLabel = "FILE", description = "where to write a flight recording of incident-service")
     private @Nullable Path jfr;
