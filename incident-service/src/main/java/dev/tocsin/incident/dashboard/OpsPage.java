@@ -69,7 +69,7 @@ public record OpsPage(
                         .filter(incident -> !incident.incident().state().isOpen())
                         .limit(MOST_RECENT)
                         .toList(),
-                OverviewGrid.of(view, cells, uptime, now),
+                OverviewGrid.of(view, uptime, now),
                 WorldMap.of(view, cells, vantagePoints, now),
                 SelfMonitoring.of(view, vantagePoints, uptime, notices, now),
                 vantagePoints,
@@ -109,7 +109,6 @@ public record OpsPage(
         parts.put("monitoring", monitoring);
         parts.put("vantage-points", vantagePoints);
         parts.put("recent", recent);
-        parts.put("grid", cells.grid().form());
         parts.putAll(cells.parts());
         return parts;
     }

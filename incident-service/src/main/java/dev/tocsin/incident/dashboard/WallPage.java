@@ -48,7 +48,7 @@ public record WallPage(
                 fresh,
                 SelfMonitoring.of(view, VantagePointView.all(view, now), uptime, notices, now),
                 open,
-                OverviewGrid.onWall(view, cells, now));
+                OverviewGrid.onWall(view, now));
     }
 
     public List<IncidentSnapshot> shown() {
@@ -67,7 +67,6 @@ public record WallPage(
         parts.put("as-of", new AsOf(asOf, fresh));
         parts.put("sight", monitoring);
         parts.put("open", open);
-        parts.put("grid", cells.grid().form());
         parts.putAll(cells.parts());
         return parts;
     }

@@ -2,7 +2,10 @@ package dev.tocsin.incident.dashboard;
 
 import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.uptime.Status;
+import dev.tocsin.incident.trust.live.Audience;
+import dev.tocsin.incident.trust.live.CellStates;
 import dev.tocsin.incident.trust.live.CellView;
+import dev.tocsin.incident.trust.live.CellView.Evidence;
 import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.vantagepoint.VantagePointView;
 import java.time.Instant;
@@ -66,7 +69,7 @@ public record WorldMap(List<MapPlace> regions, List<MapPlace> vantagePoints, Set
                     return place;
                 })
                 .toList();
-        return new WorldMap(inOrder, vantagePoints, disagreements(cells, regions, points));
+        return new WorldMap(inOrder, vantagePoints, disagreements(view.cells(), regions, points));
     }
 
     /// The map in words, for readers who cannot see it.
@@ -77,36 +80,44 @@ public record WorldMap(List<MapPlace> regions, List<MapPlace> vantagePoints, Set
     }
 
     private static Set<MapLine> disagreements(
-            Map<String, List<CellView>> cells, Map<String, MapPlace> regions, Map<String, MapPlace> points) {
+            CellStates states, Map<String, MapPlace> regions, Map<String, MapPlace> points) {
         var lines = new LinkedHashSet<MapLine>();
-        cells.forEach((id, there) -> {
-            var region = regions.get(id);
-            there.stream().flatMap(cell -> dissenters(cell).stream()).forEach(vantagePoint -> {
-                var point = points.get(vantagePoint);
-                if (region != null && point != null) {
-                    lines.add(new MapLine(point.x(), point.y(), region.x(), region.y()));
-                }
-            });
+        states.derived(Dissent.EVERYWHERE).forEach(dissent -> {
+            var region = regions.get(dissent.region());
+            var point = points.get(dissent.vantagePoint());
+            if (region != null && point != null) {
+                lines.add(new MapLine(point.x(), point.y(), region.x(), region.y()));
+            }
         });
         return lines;
     }
 
-    /// Vantage points whose vote differs from their check's verdict. Of 10,000 cells nearly all have none, at each
-    /// change of one; so this makes nothing for those.
-    private static Set<String> dissenters(CellView cell) {
-        var evidence = cell.evidence();
-        var dissenters = new LinkedHashSet<String>(0);
-        if (evidence != null) {
-            for (var vote : evidence.votes()) {
-                for (var check : evidence.checks()) {
-                    if (check.check().equals(vote.check())
-                            && !check.verdict().name().equals(vote.vote().name())) {
-                        dissenters.add(vote.vantagePoint());
-                    }
+    /// A vantage point that voted in a region against the verdict of a check.
+    private record Dissent(String region, String vantagePoint) {
+
+        static final CellStates.Derivation<Set<Dissent>> EVERYWHERE = Dissent::everywhere;
+
+        private static Set<Dissent> everywhere(CellStates states) {
+            var all = new LinkedHashSet<Dissent>();
+            for (var cell : CellView.all(states, Audience.OPERATORS)) {
+                if (cell.evidence() != null) {
+                    dissenters(cell.evidence())
+                            .forEach(point -> all.add(new Dissent(cell.cell().region(), point)));
                 }
             }
+            return all;
         }
-        return dissenters;
+    }
+
+    /// Vantage points whose vote differs from their check's verdict.
+    private static List<String> dissenters(Evidence evidence) {
+        return evidence.votes().stream()
+                .filter(vote -> evidence.checks().stream()
+                        .filter(check -> check.check().equals(vote.check()))
+                        .anyMatch(check ->
+                                !check.verdict().name().equals(vote.vote().name())))
+                .map(vote -> vote.vantagePoint())
+                .toList();
     }
 
     private static Status worst(List<CellView> cells, boolean fresh) {

@@ -14,6 +14,7 @@ import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.uptime.Status;
 import dev.tocsin.incident.evidence.DependencyPath.PathNode;
+import dev.tocsin.incident.trust.live.CellStates;
 import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.live.LiveView.Listening;
@@ -117,7 +118,13 @@ class DependencyPathTest {
                 .map(CatalogEvent.class::cast)
                 .toList();
         return new LiveView(
-                1, Listening.NOT_YET, Catalog.of(entries), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+                1,
+                Listening.NOT_YET,
+                new CellStates(Catalog.of(entries), Map.of(), Map.of()),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of());
     }
 
     private static CellImpact impact(String cell) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.incident.trust.live.Audience;
+import dev.tocsin.incident.trust.live.CellStates;
 import dev.tocsin.incident.trust.live.CellView;
 import dev.tocsin.incident.trust.live.Incidents;
 import dev.tocsin.incident.trust.live.LiveView;
@@ -28,11 +29,21 @@ public record JsonTeller(Audience audience, ObjectMapper mapper) implements Page
     /// @param fresh whether detection makes progress
     public record ClockView(@Nullable Instant asOf, boolean fresh) {}
 
+    private record CellsByKey(Audience audience) implements CellStates.Derivation<SequencedMap<String, CellView>> {
+
+        @Override
+        public SequencedMap<String, CellView> from(CellStates states) {
+            var cells = new LinkedHashMap<String, CellView>();
+            CellView.all(states, audience).forEach(cell -> cells.put("cell/" + cell.cell(), cell));
+            return cells;
+        }
+    }
+
     @Override
     public SequencedMap<String, Object> picture(LiveView view, Instant now) {
         var things = new LinkedHashMap<String, Object>();
         things.put("clock/", new ClockView(view.asOf().orElse(null), view.isFresh(now)));
-        CellView.all(view, audience).forEach(cell -> things.put("cell/" + cell.cell(), cell));
+        things.putAll(view.cells().derived(new CellsByKey(audience)));
         Incidents.of(view, audience).reversed().forEach(incident -> things.put("incident/" + incident.key(), incident));
         if (audience == Audience.OPERATORS) {
             VantagePointView.all(view, now)

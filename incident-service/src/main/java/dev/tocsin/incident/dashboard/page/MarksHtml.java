@@ -1,5 +1,7 @@
 package dev.tocsin.incident.dashboard.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tocsin.contract.Text;
 import dev.tocsin.incident.dashboard.OverviewGrid;
 import dev.tocsin.incident.trust.html.MarkHtml;
@@ -8,10 +10,11 @@ import dev.tocsin.incident.trust.pageparts.Grid.ComponentGroup;
 import dev.tocsin.incident.trust.pageparts.Grid.GridRow;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateExtension;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /// All cells as dense marks, in HTML. It is written without a template, which would take a second for 10,000 cells, at
-/// each change of one.
+/// each change of one, and row by row as bytes: as one text it would take 20 MB of memory for a moment.
 final class MarksHtml {
 
     private static final int ROOM_FOR_A_ROW = 256;
@@ -20,23 +23,32 @@ final class MarksHtml {
     private final OverviewGrid cells;
     private final List<Boolean> hidden;
     private final StringBuilder html = new StringBuilder();
+    private final ByteArrayOutputStream written;
 
     private MarksHtml(OverviewGrid cells) {
         this.cells = cells;
         this.hidden = cells.grid().columns().stream().map(this::isHidden).toList();
-        html.ensureCapacity((int) cells.grid().rows().count() * ROOM_FOR_A_ROW);
+        this.written = new ByteArrayOutputStream((int) cells.grid().rows().count() * ROOM_FOR_A_ROW);
     }
 
     @TemplateExtension
     static RawString marks(OverviewGrid cells) {
-        return new RawString(of(cells));
+        return new RawString(new String(of(cells), UTF_8));
     }
 
-    static String of(OverviewGrid cells) {
+    /// @return the HTML in UTF-8
+    static byte[] of(OverviewGrid cells) {
         var marks = new MarksHtml(cells);
         marks.html.append(cells.isNamed() ? "<div class=\"marks named\">\n" : "<div class=\"marks\">\n");
         cells.grid().groups().forEach(marks::append);
-        return marks.html.append("</div>").toString();
+        marks.html.append("</div>");
+        marks.write();
+        return marks.written.toByteArray();
+    }
+
+    private void write() {
+        written.writeBytes(html.toString().getBytes(UTF_8));
+        html.setLength(0);
     }
 
     private boolean isHidden(Column column) {
@@ -73,5 +85,6 @@ final class MarksHtml {
             }
         }
         html.append("</span></li>\n");
+        write();
     }
 }

@@ -96,9 +96,7 @@ class OpsPages {
         var masked = filter.equals(GridFilter.ALL) ? cells : cells.with(filter.of(cells.grid(), page.cellsOf(person)));
         var frame = OpsTemplates.page(page, revision, new FilterForm(filter, person, masked.grid()), GRID, now)
                 .render();
-        var grid = filter.mine()
-                ? html(masked, page, now).getBytes(UTF_8)
-                : grids.of(page, filter, () -> html(masked, page, now));
+        var grid = filter.mine() ? html(masked, page, now) : grids.of(page, filter, () -> html(masked, page, now));
         return framed(frame, grid);
     }
 
@@ -116,10 +114,10 @@ class OpsPages {
                 .array();
     }
 
-    private static String html(OverviewGrid cells, OpsPage page, Instant now) {
+    private static byte[] html(OverviewGrid cells, OpsPage page, Instant now) {
         return cells.isDense()
                 ? MarksHtml.of(cells)
-                : OpsTemplates.components(cells, page.zone(), now).render();
+                : OpsTemplates.components(cells, page.zone(), now).render().getBytes(UTF_8);
     }
 
     @GET

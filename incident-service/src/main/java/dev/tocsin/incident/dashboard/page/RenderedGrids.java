@@ -1,7 +1,5 @@
 package dev.tocsin.incident.dashboard.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tocsin.incident.dashboard.GridFilter;
 import dev.tocsin.incident.dashboard.OpsPage;
 import java.util.HashMap;
@@ -22,11 +20,11 @@ final class RenderedGrids {
     ///
     /// @param filter not one that depends on its reader
     @SuppressWarnings("ReferenceEquality")
-    synchronized byte[] of(OpsPage page, GridFilter filter, Supplier<String> render) {
+    synchronized byte[] of(OpsPage page, GridFilter filter, Supplier<byte[]> render) {
         if (page != present || byFilter.size() >= MOST_FILTERS) {
             byFilter.clear();
             present = page;
         }
-        return byFilter.computeIfAbsent(filter, _ -> render.get().getBytes(UTF_8));
+        return byFilter.computeIfAbsent(filter, _ -> render.get());
     }
 }

@@ -52,29 +52,41 @@ public record CellView(
 
     /// All cells that the audience may see, in the order of the catalog.
     public static List<CellView> all(LiveView view, Audience audience) {
-        var making = new CellViewMaker(view, audience);
-        return view.catalog().components().stream()
-                .filter(component -> audience == Audience.OPERATORS || component.isPublic())
-                .sorted(Comparator.comparingInt(ComponentDefined::position))
-                .flatMap(making::cells)
-                .toList();
+        return all(view.cells(), audience);
+    }
+
+    public static List<CellView> all(CellStates states, Audience audience) {
+        return states.derived(new AllCells(audience));
+    }
+
+    private record AllCells(Audience audience) implements CellStates.Derivation<List<CellView>> {
+
+        @Override
+        public List<CellView> from(CellStates states) {
+            var making = new CellViewMaker(states, audience);
+            return states.catalog().components().stream()
+                    .filter(component -> audience == Audience.OPERATORS || component.isPublic())
+                    .sorted(Comparator.comparingInt(ComponentDefined::position))
+                    .flatMap(making::cells)
+                    .toList();
+        }
     }
 
     /// Looks up once the values that are the same for all cells.
     private record CellViewMaker(
-            LiveView view,
+            CellStates states,
             Audience audience,
             Set<Cell> watched,
             Set<Cell> inMaintenance,
             Map<String, String> regionNames) {
 
-        private CellViewMaker(LiveView view, Audience audience) {
+        private CellViewMaker(CellStates states, Audience audience) {
             this(
-                    view,
+                    states,
                     audience,
-                    view.catalog().checks().stream().map(CheckDefined::cell).collect(toSet()),
-                    view.inMaintenance(),
-                    view.catalog().regions().stream().collect(toMap(RegionDefined::id, RegionDefined::name)));
+                    states.catalog().checks().stream().map(CheckDefined::cell).collect(toSet()),
+                    states.inMaintenance(),
+                    states.catalog().regions().stream().collect(toMap(RegionDefined::id, RegionDefined::name)));
         }
 
         private Stream<CellView> cells(ComponentDefined component) {
@@ -83,7 +95,7 @@ public record CellView(
 
         private CellView cell(ComponentDefined component, Cell cell) {
             var isWatched = watched.contains(cell);
-            var status = isWatched ? view.statuses().get(cell) : null;
+            var status = isWatched ? states.statuses().get(cell) : null;
             return new CellView(
                     cell,
                     component.name(),

@@ -42,6 +42,7 @@ public final class LiveState {
     private final Map<String, WindowUpdated> windows = new HashMap<>();
     private Listening listening = Listening.NOT_YET;
     private Catalog catalog = Catalog.EMPTY;
+    private @Nullable CellStates cells;
     private long number;
 
     public void caughtUp(Instant now) {
@@ -54,13 +55,19 @@ public final class LiveState {
             case CatalogVersionPublished published -> {
                 entries.put(published.key(), published);
                 catalog = new Catalog(entries);
+                cells = null;
             }
             case CatalogEvent entry -> entries.put(entry.key(), entry);
             case ClockAdvanced clock ->
                 clocks.merge(clock.partition(), new DetectionClock(clock.time(), live(now)), LiveState::later);
-            case StatusChanged status ->
+            case StatusChanged status -> {
                 statuses.merge(status.cell(), status, (was, is) -> is.number() > was.number() ? is : was);
-            case WatchEnded ended -> statuses.remove(ended.cell());
+                cells = null;
+            }
+            case WatchEnded ended -> {
+                statuses.remove(ended.cell());
+                cells = null;
+            }
             case IncidentSnapshot incident -> {
                 incidents.merge(incident.key(), incident, LiveState::newer);
                 forgetOldIncidents();
@@ -69,8 +76,10 @@ public final class LiveState {
                 heartbeats.put(heartbeat.key(), new ReceivedHeartbeat(heartbeat, now, isCaughtUp()));
             case AlertRaised alert -> alerts.put(alert.subject(), alert);
             case AlertCleared cleared -> alerts.remove(cleared.subject());
-            case WindowUpdated window ->
+            case WindowUpdated window -> {
                 windows.merge(window.window(), window, (was, is) -> is.number() > was.number() ? is : was);
+                cells = null;
+            }
             default -> {}
         }
     }
@@ -78,6 +87,7 @@ public final class LiveState {
     /// The entry with this key is gone from the topic.
     public void gone(Topic topic, String key, Instant now) {
         listening = listening.heard(now);
+        cells = null;
         switch (topic) {
             case CATALOG -> entries.remove(key);
             case CELL_STATUS ->
@@ -92,7 +102,10 @@ public final class LiveState {
 
     public LiveView view() {
         number++;
-        return new LiveView(number, listening, catalog, clocks, statuses, incidents, heartbeats, alerts, windows);
+        if (cells == null) {
+            cells = new CellStates(catalog, statuses, windows);
+        }
+        return new LiveView(number, listening, cells, clocks, incidents, heartbeats, alerts);
     }
 
     private boolean isCaughtUp() {

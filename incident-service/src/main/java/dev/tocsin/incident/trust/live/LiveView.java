@@ -2,7 +2,6 @@ package dev.tocsin.incident.trust.live;
 
 import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.incident.IncidentSnapshot;
-import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.contract.status.StatusChanged;
@@ -15,41 +14,40 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The state at one point in time, as read from the topics. Made by [LiveState].
 ///
 /// @param number rises with each view of this process
 /// @param listening whether records arrive from the topics, and since when
+/// @param cells the catalog, and the state of its cells
 /// @param clocks detection's clocks, by partition of `tocsin.health-events`
-/// @param statuses the latest status of each cell that has one
 /// @param incidents by id; all open incidents, and the newest closed ones
 /// @param heartbeats the latest heartbeat of each probe, by vantage point and probe
 /// @param alerts the alerts that are raised, by subject
-/// @param windows maintenance windows, by id
 public record LiveView(
         long number,
         Listening listening,
-        Catalog catalog,
+        CellStates cells,
         Map<Integer, DetectionClock> clocks,
-        Map<Cell, StatusChanged> statuses,
         Map<String, IncidentSnapshot> incidents,
         Map<String, ReceivedHeartbeat> heartbeats,
-        Map<String, AlertRaised> alerts,
-        Map<String, WindowUpdated> windows) {
+        Map<String, AlertRaised> alerts) {
 
     public static final LiveView EMPTY = new LiveView(
-            0, Listening.NOT_YET, Catalog.EMPTY, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+            0,
+            Listening.NOT_YET,
+            new CellStates(Catalog.EMPTY, Map.of(), Map.of()),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of());
 
     public LiveView {
         clocks = Map.copyOf(clocks);
-        statuses = Map.copyOf(statuses);
         incidents = Map.copyOf(incidents);
         heartbeats = Map.copyOf(heartbeats);
         alerts = Map.copyOf(alerts);
-        windows = Map.copyOf(windows);
     }
 
     /// How far detection has come in one partition.
@@ -100,8 +98,22 @@ public record LiveView(
                                 && !clock.movedAt().plus(SeenClocks.STALE_AFTER).isBefore(now));
     }
 
+    public Catalog catalog() {
+        return cells.catalog();
+    }
+
+    /// The latest status of each cell that has one.
+    public Map<Cell, StatusChanged> statuses() {
+        return cells.statuses();
+    }
+
     public Optional<StatusChanged> status(Cell cell) {
-        return Optional.ofNullable(statuses.get(cell));
+        return Optional.ofNullable(statuses().get(cell));
+    }
+
+    /// Maintenance windows, by id.
+    public Map<String, WindowUpdated> windows() {
+        return cells.windows();
     }
 
     /// Newest first.
@@ -117,13 +129,5 @@ public record LiveView(
         return incidentsNewestFirst().stream()
                 .filter(incident -> incident.incident().state().isOpen())
                 .toList();
-    }
-
-    /// The cells with planned work in progress.
-    public Set<Cell> inMaintenance() {
-        return windows.values().stream()
-                .filter(window -> window.state() == WindowState.IN_PROGRESS)
-                .flatMap(window -> window.cells().stream())
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.incident.trust.pageparts;
 
 import dev.tocsin.contract.Cell;
+import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.uptime.Bar;
 import dev.tocsin.engine.uptime.Formula;
@@ -170,13 +171,13 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest,
 
     /// The grid of these cells alone.
     public static Grid of(LiveView view, List<CellView> cells, Instant now) {
-        return of(view, cells, MOST_ROWS, now);
+        return of(view.catalog(), cells, MOST_ROWS, view.isFresh(now));
     }
 
     /// @param mostRows of more components, the worst are shown
-    public static Grid of(LiveView view, List<CellView> cells, int mostRows, Instant now) {
-        var fresh = view.isFresh(now);
-        var columns = columns(view, cells);
+    /// @param fresh whether the data is fresh
+    public static Grid of(Catalog catalog, List<CellView> cells, int mostRows, boolean fresh) {
+        var columns = columns(catalog, cells);
         var components = List.copyOf(cells.stream()
                 .collect(
                         Collectors.groupingBy(cell -> cell.cell().component(), LinkedHashMap::new, Collectors.toList()))
@@ -291,11 +292,11 @@ public record Grid(List<Column> columns, List<ComponentGroup> groups, Rest rest,
 
     public record RowPlace(String group, String component, String name, boolean isPublic, List<Boolean> exists) {}
 
-    private static List<Column> columns(LiveView view, List<CellView> cells) {
+    private static List<Column> columns(Catalog catalog, List<CellView> cells) {
         return cells.stream()
                 .map(cell -> cell.cell().region())
                 .distinct()
-                .map(region -> new Column(region, DisplayNames.region(view.catalog(), region)))
+                .map(region -> new Column(region, DisplayNames.region(catalog, region)))
                 .toList();
     }
 

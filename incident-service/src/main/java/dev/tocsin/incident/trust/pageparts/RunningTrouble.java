@@ -29,7 +29,7 @@ public record RunningTrouble(Map<Cell, StatusDurations> missing) {
             return NONE;
         }
         var missing = new HashMap<Cell, StatusDurations>();
-        var inMaintenance = view.inMaintenance();
+        var inMaintenance = view.cells().inMaintenance();
         view.statuses().forEach((cell, status) -> {
             var last = uptime.lastDays(cell);
             if (status.verdict().isBad() && last != null && !inMaintenance.contains(cell)) {

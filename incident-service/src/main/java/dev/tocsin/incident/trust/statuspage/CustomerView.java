@@ -10,6 +10,7 @@ import dev.tocsin.contract.incident.IncidentSnapshot.Count;
 import dev.tocsin.contract.incident.IncidentSnapshot.OutageSummary;
 import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.incident.access.CustomerScope;
+import dev.tocsin.incident.trust.live.CellStates;
 import dev.tocsin.incident.trust.live.LiveView;
 import java.util.List;
 import java.util.Optional;
@@ -34,15 +35,13 @@ final class CustomerView {
         return new LiveView(
                 view.number(),
                 view.listening(),
-                narrowing.catalog(),
+                new CellStates(narrowing.catalog(), view.statuses(), view.windows()),
                 view.clocks(),
-                view.statuses(),
                 view.incidents().values().stream()
                         .flatMap(incident -> narrowing.incident(incident).stream())
                         .collect(Collectors.toMap(IncidentSnapshot::key, incident -> incident)),
                 view.heartbeats(),
-                view.alerts(),
-                view.windows());
+                view.alerts());
     }
 
     private Catalog catalog() {

@@ -9,10 +9,12 @@ import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.catalog.ComponentDefined;
 import dev.tocsin.contract.incident.IncidentState;
+import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowState;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertCleared;
 import dev.tocsin.contract.operator.OperatorAlertEvent.AlertRaised;
 import dev.tocsin.contract.status.ClockAdvanced;
 import dev.tocsin.contract.status.WatchEnded;
+import dev.tocsin.incident.trust.readers.Stories;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -121,5 +123,47 @@ class LiveStateTest {
         state.received(new ClockAdvanced(0, NOON.plusSeconds(60)), NOON.plusSeconds(60));
 
         assertThat(state.view().listening().since()).isEqualTo(NOON.plusSeconds(60));
+    }
+
+    @Test
+    void viewsBetweenWhichOnlyAClockTickedShareTheirCells() {
+        var state = Views.state(Harbour.status(LOGIN_NA, 1, Verdict.UP, NOON));
+        var before = state.view();
+
+        state.received(new ClockAdvanced(0, NOON.plusSeconds(1)), NOON.plusSeconds(1));
+
+        assertThat(state.view().cells()).isSameAs(before.cells());
+        assertThat(CellView.all(state.view(), Audience.PUBLIC)).isSameAs(CellView.all(before, Audience.PUBLIC));
+    }
+
+    /// One after the other; each view was looked at before the next event.
+    @Test
+    void whateverChangesOfACellIsInTheNextView() {
+        var state = Views.state();
+        assertThat(login(state).verdict()).isEqualTo(Verdict.UNKNOWN);
+
+        state.received(Harbour.status(LOGIN_NA, 1, Verdict.DOWN, NOON), NOON);
+        assertThat(login(state).verdict()).isEqualTo(Verdict.DOWN);
+
+        state.received(Stories.window(2, WindowState.IN_PROGRESS, "Patching"), NOON);
+        assertThat(login(state).maintenance()).isTrue();
+
+        state.gone(Topic.MAINTENANCE, "patching-20261124-0200", NOON);
+        assertThat(login(state).maintenance()).isFalse();
+
+        state.received(new WatchEnded(LOGIN_NA, 2, NOON, 0), NOON);
+        assertThat(login(state).verdict()).isEqualTo(Verdict.UNKNOWN);
+
+        state.gone(Topic.CATALOG, "check/login-page", NOON);
+        assertThat(login(state).watched()).isTrue();
+        state.received(Harbour.catalog(2, NOON).getLast(), NOON);
+        assertThat(login(state).watched()).isFalse();
+    }
+
+    private static CellView login(LiveState state) {
+        return CellView.all(state.view(), Audience.OPERATORS).stream()
+                .filter(cell -> cell.cell().equals(LOGIN_NA))
+                .findFirst()
+                .orElseThrow();
     }
 }
