@@ -17,8 +17,12 @@ final class FigureStreams {
     /// Each publishing asks for a commit, so this is the longest time between two.
     private static final Duration COMMIT = Duration.ofSeconds(30);
 
-    /// Nobody waits for a figure as for a verdict, so one thread reads in small bites.
+    /// Nobody waits for a figure as for a verdict, so one thread reads in small bites, and few of them: while it read
+    /// each event as it came, detection published what it found some milliseconds later.
     private static final int BUFFERED = 500;
+
+    private static final int LEAST_BYTES = 65_536;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private FigureStreams() {}
 
@@ -32,6 +36,10 @@ final class FigureStreams {
                 kafka, settings.applicationId(), settings.stateDirectory(), 1, replication, COMMIT);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), BUFFERED);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), LEAST_BYTES);
+        properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+                Math.toIntExact(LONGEST_WAIT.toMillis()));
         var topology = FigureTopology.of(() -> new FigureProcessor(monitor, settings.every()));
         var streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(failure -> {
