@@ -1,4 +1,5 @@
 import "./app.css";
+import "./screens.css";
 import "./scripted.js";
 import "./bars.js";
 import "./choices.js";

@@ -17,6 +17,7 @@ public record Inlined(RawString style, RawString script, String icon, String pol
     /// @param brand the style that the brand adds
     static Inlined read(String brand) {
         var style = resource("/web/app/app.css")
+                + resource("/web/app/screens.css")
                 + resource("/dev/tocsin/incident/trust/snapshot/page/snapshot.css")
                 + brand;
         var script = resource("/dev/tocsin/incident/trust/snapshot/page/snapshot.js");
