@@ -70,6 +70,11 @@ public final class PublicSnapshots {
                 : Optional.empty();
     }
 
+    /// Whether customers can read the incident as it is now.
+    public static boolean isPublic(Incident incident) {
+        return head(incident, incident.head()) != null;
+    }
+
     /// The rule for callers that have only a suspect to judge by.
     public static boolean isPublic(Suspect suspect, Catalog catalog) {
         return suspect.kind() == SuspectKind.CELL

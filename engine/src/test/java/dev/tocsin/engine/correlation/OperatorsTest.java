@@ -91,6 +91,36 @@ class OperatorsTest {
     }
 
     @Test
+    void whatCustomersReadIsNotMergedIntoWhatTheyCannotRead() {
+        var story = Story.of(CatalogBuilder.twoChains())
+                .down("store@na", "queue@na")
+                .afterSeconds(60);
+        var into = incidentWith(story, "store@na").id();
+        var absorbed = incidentWith(story, "queue@na").id();
+        story.order(new CorrectImpact(into, "dana", null, Severity.INTERNAL, "only our own", story.now));
+
+        story.order(new Merge(absorbed, into, "dana", story.now));
+
+        assertThat(story.refusal)
+                .isEqualTo("must be one that customers can read, as they can read %s; %s stays internal"
+                        .formatted(absorbed, into));
+        assertThat(story.state.incident(absorbed).isOpen()).isTrue();
+    }
+
+    @Test
+    void anInternalIncidentThatBecomesPublicTakesAPublicOne() {
+        var story = Story.of(harbour()).down("database@na").afterSeconds(60);
+        var into = story.onlyIncident().id();
+        story.down("login@eu").afterSeconds(60);
+        var absorbed = incidentWith(story, "login@eu").id();
+
+        story.order(new Merge(absorbed, into, "dana", story.now));
+
+        assertThat(story.refusal).isNull();
+        assertThat(story.state.incident(into).assessment().severity()).isNotEqualTo(Severity.INTERNAL);
+    }
+
+    @Test
     void aSplitOpensANewIncidentWithTheseCells() {
         var story =
                 Story.of(harbour()).down("login@na", "cache@na", "search@na").afterSeconds(30);

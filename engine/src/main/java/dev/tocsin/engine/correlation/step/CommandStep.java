@@ -179,24 +179,14 @@ public record CommandStep(Draft draft) {
         });
     }
 
-    /// The outages continue in the other incident; one closing event of the absorbed incident says so.
     private void merge(Incident absorbed, Merge wanted) {
         var into = draft.state().incidents().get(wanted.into());
         if (into == null || into.id().equals(absorbed.id())) {
             draft.refuse(new Wrong("into", "must be the id of another incident, not \"%s\"".formatted(wanted.into())));
             return;
         }
-        open(absorbed).ifPresent(one -> open(into).ifPresent(other -> merge(one, other, wanted)));
-    }
-
-    private void merge(OpenIncident absorbed, OpenIncident into, Merge wanted) {
-        var standing = absorbed.standing().toList();
-        draft.publish(absorbed.mergeInto(into.id(), wanted.by(), wanted.at()));
-        draft.keep(draft.incident(into.id()).linkedTo(absorbed.id()));
-        standing.forEach(outage -> settle(outage, into.id()));
-        explain(absorbed.id(), wanted, "merged into " + into.id());
-        explain(into.id(), wanted, "merged %s into it".formatted(absorbed.id()));
-        new SuspectRanking(draft).suspect(into.id());
+        open(absorbed)
+                .ifPresent(one -> open(into).ifPresent(other -> new IncidentMerger(draft).merge(one, other, wanted)));
     }
 
     private void split(Incident incident, Split wanted) {
@@ -240,13 +230,6 @@ public record CommandStep(Draft draft) {
         new SuspectRanking(draft).suspect(id);
         draft.publish(draft.incident(incident.id()).link(id, draft.now()));
         explain(id, wanted, "split off from " + incident.id());
-    }
-
-    /// Moves an outage of another incident into this one, and publishes its start here.
-    private void settle(Outage outage, String incident) {
-        var place = new OutagePlacer(draft).place(outage.only(outage.impacts().keySet()), incident);
-        new ImpactPublisher(draft).assess(incident);
-        new ImpactPublisher(draft).started(place);
     }
 
     /// Empty, with a refusal, when the incident is over.

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import dev.tocsin.incident.access.http.Operator;
@@ -129,6 +130,22 @@ class OperationsPagesTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("api@na becomes an incident of its own"));
+    }
+
+    @Test
+    void anIncidentThatCustomersReadIsNotMergedIntoAnInternalOne() throws SQLException {
+        var id = incidents.outage();
+        var other = incidents.outage();
+        StandingIncidents.order(other, "correct", Map.of("severity", "internal", "reason", "only ours"))
+                .statusCode(200);
+
+        StandingIncidents.order(id, "merge", Map.of("into", other))
+                .statusCode(400)
+                .body("errors.field", hasItem("into"));
+        forms.submit(id, "merge", Map.of("into", other))
+                .then()
+                .statusCode(400)
+                .body(containsString("The incident to merge into must be one that customers can read"));
     }
 
     @Test
