@@ -132,7 +132,9 @@ public final class PublicIncident {
         var where = DisplayNames.some(incident.incident().regions().stream()
                 .map(region -> DisplayNames.region(catalog, region))
                 .toList());
-        var text = entry.type().equals("incident.update_posted") ? entry.text() : PublicWords.of(entry.type(), where);
+        var text = entry.type().equals("incident.update_posted")
+                ? entry.text()
+                : PublicWords.of(entry.type(), entry.author() != null, where);
         return text == null ? null : new TimelineEntry(entry.number(), entry.at(), entry.type(), text, null);
     }
 }

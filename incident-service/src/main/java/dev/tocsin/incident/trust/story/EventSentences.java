@@ -67,7 +67,10 @@ record EventSentences(Catalog catalog, Audience audience) {
             case Resolved resolved ->
                 resolved.mergedInto() == null ? PublicWords.RESOLVED : "Continued in another incident.";
             case Opened _, Reopened _, PostmortemPublished _ ->
-                PublicWords.of(type(event), regions(event.incident().regions()));
+                PublicWords.of(
+                        type(event),
+                        author(event) != null,
+                        regions(event.incident().regions()));
             case UpdateEdited _,
                     UpdateWithdrawn _,
                     Acknowledged _,

@@ -11,6 +11,7 @@ import dev.tocsin.contract.incident.IncidentEvent.Opened;
 import dev.tocsin.contract.incident.IncidentEvent.OutageEnded;
 import dev.tocsin.contract.incident.IncidentEvent.OutageStarted;
 import dev.tocsin.contract.incident.IncidentEvent.PostmortemPublished;
+import dev.tocsin.contract.incident.IncidentEvent.Reopened;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.SuspectNamed;
 import dev.tocsin.contract.incident.IncidentEvent.UpdateEdited;
@@ -28,6 +29,7 @@ import dev.tocsin.incident.trust.story.UpdateRevision.Withdrawn;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StoryTest {
@@ -72,6 +74,22 @@ class StoryTest {
                         "The postmortem is published.");
         assertThat(story.entries()).extracting(StoryEntry::author).containsOnlyNulls();
         assertThat(story.toString()).doesNotContainIgnoringCase("cache", "patch-7", "maria");
+    }
+
+    @Test
+    void aReopeningByHandIsNotSaidToBeANewFailure() {
+        assertThat(reopening("maria", "it goes on"))
+                .isEqualTo("We have reopened this incident: the problem in North America is not over.");
+        assertThat(reopening(null, null)).isEqualTo("The problem in North America has come back.");
+    }
+
+    private static String reopening(@Nullable String by, @Nullable String reason) {
+        var reopened = new Reopened(
+                head(8, IncidentState.INVESTIGATING), NOON.plusSeconds(900), NOON.plusSeconds(900), by, reason);
+        return Story.of(List.of(reopened), OUTAGE, Views.atNoon(), Audience.PUBLIC)
+                .entries()
+                .getFirst()
+                .text();
     }
 
     @Test
