@@ -45,8 +45,12 @@ public record WindowSeries(
                 id,
                 title,
                 cells,
-                new Timetable(LocalDateTime.parse(starts), repeats, ZoneId.of(zone)),
+                timetable(),
                 Duration.ofMillis(lastsMillis));
+    }
+
+    public Timetable timetable() {
+        return new Timetable(LocalDateTime.parse(starts), repeats, ZoneId.of(zone));
     }
 
     /// As of a plan of the catalog, and at least the next one, however far ahead it is.
@@ -70,7 +74,7 @@ public record WindowSeries(
         if (!repeats.contains("COUNT=") && !repeats.contains("UNTIL=")) {
             return Optional.empty();
         }
-        var timetable = plan().timetable();
+        var timetable = timetable();
         var first = timetable.at(timetable.first());
         var all = timetable.starts(first, first.plus(LONGEST), MOST_COUNTED);
         return all.size() == MOST_COUNTED || all.isEmpty()

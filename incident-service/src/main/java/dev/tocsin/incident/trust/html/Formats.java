@@ -4,6 +4,7 @@ import dev.tocsin.contract.Json;
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.Verdict;
 import dev.tocsin.contract.catalog.FailingMeans;
+import dev.tocsin.contract.catalog.MaintenancePlanned;
 import dev.tocsin.contract.change.ChangeKind;
 import dev.tocsin.contract.health.ErrorKind;
 import dev.tocsin.contract.incident.IncidentSnapshot;
@@ -11,7 +12,10 @@ import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.Suspect.Confidence;
 import dev.tocsin.contract.vantage.HeartbeatSent;
 import dev.tocsin.contract.vantage.HeartbeatSent.Control;
+import dev.tocsin.engine.catalog.RecurrenceSentence;
 import dev.tocsin.engine.correlation.TraceEntry.Rule;
+import dev.tocsin.engine.maintenance.MaintenancePlan;
+import dev.tocsin.engine.maintenance.WindowSeries;
 import dev.tocsin.engine.uptime.Figures;
 import dev.tocsin.engine.uptime.MonthReport.Line;
 import dev.tocsin.engine.uptime.Status;
@@ -145,6 +149,15 @@ final class Formats {
     /// The person who has an incident, or null.
     static @Nullable String owner(IncidentSnapshot incident) {
         return Incidents.owner(incident);
+    }
+
+    /// When work repeats, in words; null for work that is done once, and for a rule that has no simple words.
+    static @Nullable String inWords(MaintenancePlanned plan) {
+        return RecurrenceSentence.withEnd(MaintenancePlan.of(plan).timetable()).orElse(null);
+    }
+
+    static @Nullable String inWords(WindowSeries series) {
+        return RecurrenceSentence.withEnd(series.timetable()).orElse(null);
     }
 
     /// The part of an alert's text that says what the alert is about.

@@ -8,6 +8,8 @@ import dev.tocsin.contract.Cell;
 import dev.tocsin.contract.catalog.MaintenancePlanned;
 import dev.tocsin.contract.maintenance.MaintenanceEvent.WindowUpdated;
 import dev.tocsin.engine.catalog.DisplayNames;
+import dev.tocsin.engine.catalog.RecurrenceSentence;
+import dev.tocsin.engine.maintenance.MaintenancePlan;
 import dev.tocsin.incident.trust.live.LiveView;
 import dev.tocsin.incident.trust.pageparts.AnnouncedWork;
 import dev.tocsin.incident.trust.pageparts.LivePage;
@@ -60,7 +62,10 @@ public record MaintenancePage(
                 view.asOf().orElse(null),
                 view.isFresh(now),
                 work,
-                plan(window, view).flatMap(RecurrenceSentence::of).orElse(null),
+                plan(window, view)
+                        .flatMap(plan ->
+                                RecurrenceSentence.of(MaintenancePlan.of(plan).timetable()))
+                        .orElse(null),
                 window.cells().stream()
                         .collect(groupingBy(Cell::region, LinkedHashMap::new, mapping(Cell::component, toList())))
                         .entrySet()

@@ -117,8 +117,8 @@ class WindowPagesTest {
         var window = window(responder.submit(BOARD, BOARD + "/add", entries));
 
         assertThat(responder.page(window))
-                .contains("FREQ=DAILY;INTERVAL=2;COUNT=4", "America/Chicago", "End the series");
-        assertThat(responder.page(BOARD)).contains("<h2>Series</h2>", "made by");
+                .contains("every 2 days at ", "(America/Chicago), 4 times", "End the series");
+        assertThat(responder.page(BOARD)).contains("<h2>Series</h2>", "(America/Chicago), 4 times, for 1 h", "made by");
         submit(responder, window, "end-series", Map.of())
                 .then()
                 .statusCode(303)
