@@ -47,18 +47,27 @@ public record Timetable(LocalDateTime first, @Nullable String rule, ZoneId zone)
             return isWithin(first, from, before) ? List.of(first) : List.of();
         }
         var starts = new ArrayList<LocalDateTime>();
+        try {
+            addStarts(from, before, most, starts);
+        } catch (IllegalArgumentException _) {
+            // The library gives up on times that are many years apart; those that it has found count.
+        }
+        return starts;
+    }
+
+    private void addStarts(Instant from, Instant before, int most, List<LocalDateTime> starts) {
         var times = iterator();
         times.fastForward(dateTime(from.atZone(zone).toLocalDateTime().minusDays(1)));
         while (starts.size() < most && times.hasNext()) {
-            var next = local(times.nextDateTime());
+            var next = local(times.peekDateTime());
             if (!at(next).isBefore(before)) {
-                break;
+                return;
             }
             if (isWithin(next, from, before)) {
                 starts.add(next);
             }
+            times.nextDateTime();
         }
-        return starts;
     }
 
     public Instant at(LocalDateTime local) {

@@ -37,6 +37,16 @@ class TimetableTest {
                 .containsExactly("2027-03-07T10:00:00Z", "2027-03-14T09:00:00Z", "2027-03-21T09:00:00Z");
     }
 
+    /// 29 February is a Sunday in 2032, and not again before 2060.
+    @Test
+    void timesThatAreDecadesApartAreThoseThatCanBeFound() {
+        var rare = timetable("2026-11-29T02:00", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=SU");
+
+        assertThat(starts(rare, "2026-11-29T00:00:00Z", "2036-11-29T00:00:00Z"))
+                .containsExactly("2032-02-29T08:00:00Z");
+        assertThat(starts(rare, "2033-01-01T00:00:00Z", "2036-11-29T00:00:00Z")).isEmpty();
+    }
+
     @Test
     void aLocalTimeThatIsSkippedIsAsMuchLater() {
         var daily = timetable("2027-03-13T02:30", "FREQ=DAILY");
