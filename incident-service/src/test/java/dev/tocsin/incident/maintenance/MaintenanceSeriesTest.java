@@ -64,6 +64,7 @@ class MaintenanceSeriesTest {
                 .statusCode(200)
                 .body("state", equalTo("cancelled"));
         operator().post(WINDOWS + "/" + windows.get(2) + "/end-series").then().statusCode(200);
+        operator().body(request).post(WINDOWS).then().statusCode(409).body("detail", containsString("has ended"));
 
         operator().get(WINDOWS + "/" + windows.get(0)).then().body("state", equalTo("scheduled"));
         operator().get(WINDOWS + "/" + windows.get(3)).then().body("state", equalTo("cancelled"));

@@ -117,7 +117,7 @@ public class WindowStore {
         var known = series.one(wanted.id());
         if (known.isPresent()) {
             return known.get().isSameWork(wanted)
-                    ? first(known.get(), now).<EditResult>map(AlreadySo::new).orElseGet(() -> isOver(wanted.id()))
+                    ? again(known.get(), now)
                     : new Impossible(wanted.id(), "exists already and differs from this request");
         }
         if (series.ongoing(now).size() >= MOST_SERIES) {
@@ -129,6 +129,15 @@ public class WindowStore {
                 .filter(window -> windows.one(window.id()).isEmpty())
                 .forEach(this::put);
         return first(wanted, now).<EditResult>map(Done::new).orElseGet(() -> isOver(wanted.id()));
+    }
+
+    /// A series that was ended does not begin again, though windows before its end may still come.
+    private EditResult again(WindowSeries known, Instant now) {
+        return Optional.of(known)
+                .filter(series -> series.endsBefore() == null)
+                .flatMap(series -> first(series, now))
+                .<EditResult>map(AlreadySo::new)
+                .orElseGet(() -> isOver(known.id()));
     }
 
     private Optional<Window> first(WindowSeries wanted, Instant now) {
