@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Makes a series of a request that has a rule by which it repeats.
 public final class SeriesRequest {
 
+    /// A rule is followed from its start each second, so the start must not be too far in the past.
+    private static final Duration LONGEST_AGO = Duration.ofDays(366);
+
     private SeriesRequest() {}
 
     /// The result of reading a request.
@@ -41,6 +44,9 @@ public final class SeriesRequest {
         var lasts = Duration.between(startsAt, Objects.requireNonNull(request.endsAt()));
         if (lasts.compareTo(WindowLimits.SHORTEST) < 0 || lasts.compareTo(WindowLimits.LONGEST) > 0) {
             errors.add(new FieldError("endsAt", "must be from 1 minute to 7 days after startsAt"));
+        }
+        if (startsAt.isBefore(now.minus(LONGEST_AGO))) {
+            errors.add(new FieldError("startsAt", "must not be more than a year ago"));
         }
         var id = Optional.ofNullable(request.window()).orElseGet(() -> derivedId(request));
         if (id.length() > WindowLimits.LONGEST_PLAN_ID || !Ids.isId(id)) {

@@ -108,6 +108,16 @@ class MaintenanceSeriesTest {
     }
 
     @Test
+    void aRuleThatBeganAgesAgoIsRefused() {
+        operator()
+                .body(repeating("FREQ=DAILY;COUNT=999999999", "Etc/UTC", Instant.parse("0001-01-01T00:00:00Z")))
+                .post(WINDOWS)
+                .then()
+                .statusCode(400)
+                .body("errors.find { it.field == 'startsAt' }.message", equalTo("must not be more than a year ago"));
+    }
+
+    @Test
     void aWindowOfNoSeriesHasNoneToEnd() {
         var id = MaintenanceApiTest.made("Alone " + now.toEpochMilli(), now.plusSeconds(3_600), now.plusSeconds(7_200));
 
