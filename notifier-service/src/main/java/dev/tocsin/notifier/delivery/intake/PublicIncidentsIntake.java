@@ -2,7 +2,6 @@ package dev.tocsin.notifier.delivery.intake;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.incident.PublicIncidentSnapshot;
-import dev.tocsin.notifier.background.Loop;
 import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
 import dev.tocsin.notifier.delivery.store.FanOut;
 import dev.tocsin.notifier.intake.Intakes;
@@ -11,15 +10,12 @@ import dev.tocsin.notifier.intake.TopicIntake;
 import dev.tocsin.support.tracing.KafkaAttributes;
 import dev.tocsin.support.tracing.TracedStep;
 import io.opentelemetry.api.trace.SpanKind;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -28,7 +24,6 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,49 +32,33 @@ import org.slf4j.LoggerFactory;
 class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublicIncidentsIntake.class);
-    private static final String CHANNEL = "public-incidents";
     private static final Duration IDLE = Duration.ofMillis(500);
 
     private final TopicIntake<PublicIncidentSnapshot> intake;
     private final DeliveryRecovery recovery;
+    private final CaughtUpLoops loops;
     private final FanOut fanOut;
     private final Clock clock;
-    private @Nullable Loop catchUp;
 
     PublicIncidentsIntake(
-            @Identifier(CHANNEL) TopicIntake<PublicIncidentSnapshot> intake,
+            @Identifier(Intakes.PUBLIC_INCIDENTS) TopicIntake<PublicIncidentSnapshot> intake,
             DeliveryRecovery recovery,
+            CaughtUpLoops loops,
             FanOut fanOut,
             Clock clock) {
         this.intake = intake;
         this.recovery = recovery;
+        this.loops = loops;
         this.fanOut = fanOut;
         this.clock = clock;
     }
 
-    @Singleton
-    static class PublicIncidentsChannel {
-
-        @Produces
-        @Singleton
-        @Identifier(CHANNEL)
-        TopicIntake<PublicIncidentSnapshot> intake(Intakes intakes) {
-            return intakes.of(CHANNEL, Topic.PUBLIC_INCIDENTS, PublicIncidentSnapshot.class);
-        }
-    }
-
     void start(@Observes StartupEvent event) {
-        catchUp = Loop.start("incident-catch-up", IDLE, this::catchUp);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (catchUp != null) {
-            catchUp.close();
-        }
+        loops.start("incident-catch-up", IDLE, intake, partitions -> fanOut.catchUp(partitions, clock.instant()));
     }
 
     /// Waits until the notices that were sent before are known, so that they are not decided again.
-    @Incoming(CHANNEL)
+    @Incoming(Intakes.PUBLIC_INCIDENTS)
     @Blocking
     void read(ConsumerRecords<String, byte[]> records, IncomingKafkaRecordBatchMetadata<String, byte[]> batch) {
         if (recovery.await()) {
@@ -112,13 +91,5 @@ class PublicIncidentsIntake implements Taker<PublicIncidentSnapshot> {
         } catch (RuntimeException e) {
             LOG.warn("Not all affected subscribers are notified yet; next try soon: {}", e.toString());
         }
-    }
-
-    private boolean catchUp() {
-        var partitions = intake.caughtUp();
-        if (!partitions.isEmpty() && recovery.isDone()) {
-            fanOut.catchUp(partitions, clock.instant());
-        }
-        return false;
     }
 }
