@@ -47,7 +47,7 @@ public class DatabaseGuard {
                 .requestVolumeThreshold(1)
                 .failureRatio(1)
                 .delay(PAUSE_SECONDS, ChronoUnit.SECONDS)
-                .when(DatabaseGuard::isAway)
+                .when(DatabaseGuard::isSilent)
                 .done()
                 .build();
     }
@@ -115,6 +115,11 @@ public class DatabaseGuard {
         } finally {
             request.terminate();
         }
+    }
+
+    /// A crowd of readers is refused at once, and says nothing about the database.
+    private static boolean isSilent(Throwable failure) {
+        return isAway(failure) && !(failure instanceof ReadersBusy busy && !busy.isOfDatabase());
     }
 
     private static boolean isAway(Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.tocsin.incident.postgres;
 
+import dev.tocsin.incident.postgres.ReadersBusy.FullQueue;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,7 +8,6 @@ import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -49,7 +49,7 @@ public class ReaderSessions {
     /// @throws ReadersBusy when there is no connection for this reader
     public <T> T read(Function<Session, T> query) {
         if (!places.tryAcquire()) {
-            throw busy("Too many requests are waiting", new SQLTransientConnectionException("the queue is full"));
+            throw busy("Too many requests are waiting", new FullQueue());
         }
         try (var connection = connect();
                 var session = sessions.withOptions()
