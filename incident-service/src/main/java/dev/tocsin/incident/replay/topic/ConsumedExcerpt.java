@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -31,6 +32,9 @@ final class ConsumedExcerpt implements LogExcerpt {
 
     /// The longest wait for an answer about offsets.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /// Nothing has to be handed over, because the consumer has no group.
+    private static final Duration FAREWELL = Duration.ofMillis(200);
 
     private static final int BETWEEN_REPORTS = 1_000;
 
@@ -182,6 +186,11 @@ final class ConsumedExcerpt implements LogExcerpt {
 
     @Override
     public void close() {
-        consumer.close();
+        close(consumer);
+    }
+
+    /// Does not wait for Kafka, which may be away.
+    static void close(KafkaConsumer<String, byte[]> consumer) {
+        consumer.close(CloseOptions.timeout(FAREWELL));
     }
 }

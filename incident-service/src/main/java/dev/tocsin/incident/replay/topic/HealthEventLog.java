@@ -34,7 +34,7 @@ class HealthEventLog implements RecordedLog {
         try {
             return ConsumedExcerpt.of(consumer, from, to, deadline);
         } catch (RuntimeException e) {
-            consumer.close();
+            ConsumedExcerpt.close(consumer);
             throw e;
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -41,11 +42,15 @@ final class MergedRecords {
     /// Partitions without a waiting record that may still get one; nothing is in order before that.
     private int unknown;
 
-    /// When the last records came, by `System.nanoTime()`.
-    private long receivedAt = System.nanoTime();
+    private final LongSupplier nanoTime;
 
     MergedRecords(Consumer<String, byte[]> consumer, Map<TopicPartition, OffsetSpan> spans) {
+        this(consumer, spans, System::nanoTime);
+    }
+
+    MergedRecords(Consumer<String, byte[]> consumer, Map<TopicPartition, OffsetSpan> spans, LongSupplier nanoTime) {
         this.consumer = consumer;
+        this.nanoTime = nanoTime;
         this.open = new HashMap<>(spans);
         open.values().removeIf(span -> span.records() == 0);
         unknown = open.size();
@@ -56,15 +61,19 @@ final class MergedRecords {
         });
     }
 
-    /// Empty after the last record.
+    /// Empty after the last record. The time between two calls does not count as Kafka's silence: it is spent on the
+    /// record.
     ///
     /// @throws TimeoutException after the deadline
     Optional<ConsumerRecord<String, byte[]>> next(long deadline) {
+        var silentSince = nanoTime.getAsLong();
         while (unknown > 0) {
-            if (System.nanoTime() > Math.min(deadline, receivedAt + PATIENCE.toNanos())) {
+            if (nanoTime.getAsLong() > Math.min(deadline, silentSince + PATIENCE.toNanos())) {
                 throw new TimeoutException("Kafka does not give the recorded events in time.");
             }
-            fetch();
+            if (fetch()) {
+                silentSince = nanoTime.getAsLong();
+            }
         }
         var next = Optional.ofNullable(heads.poll());
         next.ifPresent(this::follow);
@@ -82,7 +91,8 @@ final class MergedRecords {
         }
     }
 
-    private void fetch() {
+    /// @return whether records came
+    private boolean fetch() {
         for (var partition : List.copyOf(open.keySet())) {
             if (queue(partition).size() >= MOST_WAITING) {
                 consumer.pause(List.of(partition));
@@ -91,9 +101,6 @@ final class MergedRecords {
             }
         }
         var received = consumer.poll(POLL);
-        if (!received.isEmpty()) {
-            receivedAt = System.nanoTime();
-        }
         received.forEach(this::take);
         for (var partition : List.copyOf(open.keySet())) {
             var span = open.get(partition);
@@ -101,6 +108,7 @@ final class MergedRecords {
                 finish(partition);
             }
         }
+        return !received.isEmpty();
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {

@@ -3,10 +3,12 @@ package dev.tocsin.incident.replay.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -51,6 +53,21 @@ class MergedRecordsTest {
         var merged = new MergedRecords(consumer(Map.of()), Map.of(ONE, new OffsetSpan(0, 3)));
 
         assertThatThrownBy(() -> merged.next(System.nanoTime() + 1_000_000)).isInstanceOf(TimeoutException.class);
+    }
+
+    @Test
+    void theTimeThatIsSpentOnARecordIsNotKafkasSilence() {
+        var consumer = consumer(Map.of(ONE, List.of(1L, 2L)));
+        consumer.setMaxPollRecords(1);
+        var time = new AtomicLong();
+        var merged = new MergedRecords(consumer, Map.of(ONE, new OffsetSpan(0, 2)), time::get);
+
+        var first = merged.next(Long.MAX_VALUE);
+        time.addAndGet(Duration.ofMinutes(1).toNanos());
+        var second = merged.next(Long.MAX_VALUE);
+
+        assertThat(first).map(ConsumerRecord::timestamp).contains(1L);
+        assertThat(second).map(ConsumerRecord::timestamp).contains(2L);
     }
 
     /// @param end of the span in each partition, as far as it has as many records
