@@ -4,6 +4,7 @@ import dev.tocsin.engine.catalog.Catalog;
 import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.engine.maintenance.WindowSeries;
 import dev.tocsin.incident.catalog.CurrentCatalog;
+import dev.tocsin.incident.form.EnteredId;
 import dev.tocsin.incident.form.FormErrors;
 import dev.tocsin.incident.maintenance.EditResult;
 import dev.tocsin.incident.maintenance.EditResult.AlreadySo;
@@ -130,11 +131,12 @@ class WindowPages {
     @Path("change")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response change(
-            @RestForm String id,
+            @RestForm("id") @Nullable String window,
             @RestForm @Nullable String title,
             @RestForm @Nullable String cells,
             @RestForm @Nullable String startsAt,
             @RestForm @Nullable String endsAt) {
+        var id = EnteredId.of(window);
         var entries = WindowEntries.of(title, cells, startsAt, endsAt);
         var changes = entries.changes(WindowEntries.of(row(id), zone()));
         return changes.given()
@@ -146,7 +148,8 @@ class WindowPages {
     @PermissionsAllowed(Permissions.MAINTENANCE_WRITE)
     @Path("end-series")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response endSeries(@RestForm String id) {
+    public Response endSeries(@RestForm("id") @Nullable String window) {
+        var id = EnteredId.of(window);
         return answer(id, "end-series", WindowEntries.of(row(id), zone()), edits.endSeries(id, caller.name()));
     }
 
@@ -154,7 +157,8 @@ class WindowPages {
     @PermissionsAllowed(Permissions.MAINTENANCE_WRITE)
     @Path("{action}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response take(@RestPath String action, @RestForm String id) {
+    public Response take(@RestPath String action, @RestForm("id") @Nullable String window) {
+        var id = EnteredId.of(window);
         var wanted = WindowAction.named(action).orElseThrow(NotFoundException::new);
         return answer(id, action, WindowEntries.of(row(id), zone()), edits.take(wanted, id, caller.name()));
     }

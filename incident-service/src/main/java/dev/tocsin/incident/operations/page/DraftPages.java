@@ -1,12 +1,14 @@
 package dev.tocsin.incident.operations.page;
 
 import dev.tocsin.incident.dashboard.OpsPage;
+import dev.tocsin.incident.form.EnteredId;
 import dev.tocsin.incident.operations.OperationsPage.FailedAction;
 import dev.tocsin.incident.operations.OperatorAction;
 import dev.tocsin.incident.operations.PostmortemDraft;
 import dev.tocsin.incident.operations.PostmortemDrafts;
 import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.problem.Problem.FieldError;
+import dev.tocsin.support.problem.UnsafeCharacters;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BeanParam;
@@ -21,8 +23,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
 
 /// Saves the draft of a postmortem, unless another operator saved one that this one has not seen.
 @Path("/ops/incident/draft")
@@ -47,12 +51,14 @@ class DraftPages {
     @POST
     @PermissionsAllowed(Permissions.INCIDENTS_WRITE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response save(@RestForm String id, @BeanParam Entries entries, @Context SecurityContext who) {
+    public Response save(
+            @RestForm("id") @Nullable String incidentId, @BeanParam Entries entries, @Context SecurityContext who) {
+        var id = EnteredId.of(incidentId);
         var incident = answers.incident(id);
         var errors = errors(entries);
         if (!errors.isEmpty()) {
             return answers.again(
-                    400, id, new FailedAction(OperatorAction.POSTMORTEM, "a text is too long", errors), entries);
+                    400, id, new FailedAction(OperatorAction.POSTMORTEM, "a text is wrong", errors), entries);
         }
         var by = Objects.requireNonNull(who.getUserPrincipal()).getName();
         var next = new PostmortemDraft(
@@ -70,9 +76,16 @@ class DraftPages {
 
     private static List<FieldError> errors(Entries entries) {
         return Stream.of("cause", "remedy", "procedure")
-                .filter(field -> entries.of(field).length() > PostmortemDraft.LONGEST)
-                .map(field ->
-                        new FieldError(field, "must have at most %,d characters".formatted(PostmortemDraft.LONGEST)))
+                .flatMap(field -> whyWrong(entries.of(field)).map(why -> new FieldError(field, why)).stream())
                 .toList();
+    }
+
+    private static Optional<String> whyWrong(String text) {
+        if (UnsafeCharacters.areIn(text)) {
+            return Optional.of(UnsafeCharacters.MESSAGE);
+        }
+        return text.length() > PostmortemDraft.LONGEST
+                ? Optional.of("must have at most %,d characters".formatted(PostmortemDraft.LONGEST))
+                : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.incident.operations.page;
 
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.dashboard.OpsPage;
+import dev.tocsin.incident.form.EnteredId;
 import dev.tocsin.incident.operations.ActionResult;
 import dev.tocsin.incident.operations.OperationsPage.FailedAction;
 import dev.tocsin.incident.operations.OperatorAction;
@@ -97,7 +98,11 @@ class OperationsPages {
     @Path("{action}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response order(
-            @RestPath String action, @RestForm String id, @BeanParam Entries entries, @Context SecurityContext who) {
+            @RestPath String action,
+            @RestForm("id") @Nullable String incidentId,
+            @BeanParam Entries entries,
+            @Context SecurityContext who) {
+        var id = EnteredId.of(incidentId);
         var what = OperatorAction.named(action).orElseThrow(NotFoundException::new);
         var now = clock.instant();
         var by = Objects.requireNonNull(who.getUserPrincipal()).getName();

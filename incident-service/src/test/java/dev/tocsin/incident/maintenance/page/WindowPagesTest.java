@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(
@@ -116,8 +117,7 @@ class WindowPagesTest {
 
         var window = window(responder.submit(BOARD, BOARD + "/add", entries));
 
-        assertThat(responder.page(window))
-                .contains("every 2 days at ", "(America/Chicago), 4 times", "End the series");
+        assertThat(responder.page(window)).contains("every 2 days at ", "(America/Chicago), 4 times", "End the series");
         assertThat(responder.page(BOARD)).contains("<h2>Series</h2>", "(America/Chicago), 4 times, for 1 h", "made by");
         submit(responder, window, "end-series", Map.of())
                 .then()
@@ -149,6 +149,15 @@ class WindowPagesTest {
                 .body(containsString("id=\"%s-wrong\">%s</p>".formatted(field, sentence)))
                 .body(containsString("value=\"tu\" checked"))
                 .body(containsString("value=\"weekly\" selected"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"change", "end-series", "cancel"})
+    void aFormWithoutARealIdIsAboutNothing(String action) {
+        var responder = Browser.of("responder");
+
+        responder.submit(BOARD, BOARD + "/" + action, Map.of()).then().statusCode(404);
+        responder.submit(BOARD, BOARD + "/" + action, Map.of("id", "\0")).then().statusCode(404);
     }
 
     @Test

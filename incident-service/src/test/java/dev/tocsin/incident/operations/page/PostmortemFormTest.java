@@ -15,6 +15,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Postmortems and their drafts, by the form.
 @QuarkusTest
@@ -101,6 +103,24 @@ class PostmortemFormTest {
                 .then()
                 .statusCode(303);
         assertThat(forms.page(id)).contains("\nAnother patch</textarea>");
+    }
+
+    @Test
+    void whatTheDatabaseCannotStoreIsSaidAtItsField() throws SQLException {
+        var id = over();
+
+        forms.submit(id, "draft", Map.of("cause", "A\0patch"))
+                .then()
+                .statusCode(400)
+                .body(containsString("The cause must not contain control characters."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"draft", "acknowledge"})
+    void anIdThatTheDatabaseRefusesIsNobodys(String action) throws SQLException {
+        var token = Operator.formToken(forms.page(over()));
+
+        forms.submit("\0", action, Map.of(), token).then().statusCode(404);
     }
 
     @Test
