@@ -80,8 +80,9 @@ final class Effects {
                     "%s %s added.".formatted(some(cells.added()), cells.added().size() == 1 ? "is" : "are"));
         }
         if (!cells.removed().isEmpty()) {
-            effects.add("%s %s taken away. Whatever of it is not up opens no incident until it has recovered."
-                    .formatted(some(cells.removed()), cells.removed().size() == 1 ? "is" : "are"));
+            effects.add(
+                    "%s %s taken away. A cell that is taken away while it is not up opens no incident until it has recovered."
+                            .formatted(some(cells.removed()), cells.removed().size() == 1 ? "is" : "are"));
         }
         effects.add("The incident is “%s” then, %s, with %s."
                 .formatted(title(incident), severity(incident), cells(standing(incident))));
@@ -142,7 +143,8 @@ final class Effects {
                 .sum();
         return List.of(
                 "“%s” (%s) is closed and will not reopen.".formatted(title(absorbed), absorbed.id()),
-                "%s of it continue in “%s” (%s).".formatted(cells(cells), title(into), into.id()),
+                "%s of it %s in “%s” (%s)."
+                        .formatted(cells(cells), cells == 1 ? "continues" : "continue", title(into), into.id()),
                 told(
                         absorbed,
                         "Subscribers who were notified of its start get one closing notice, which names the other incident."));

@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -135,12 +137,12 @@ public record ReplayReport(
         IncidentOutcome of(ComparedIncident row);
     }
 
-    private static List<String> ids(List<ComparedIncident> rows, SideOf side) {
+    private static Set<String> ids(List<ComparedIncident> rows, SideOf side) {
         return rows.stream()
                 .map(side::of)
                 .filter(Objects::nonNull)
                 .map(IncidentOutcome::id)
-                .toList();
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public boolean hasEvents() {

@@ -48,7 +48,7 @@ class EffectsTest {
 
         assertThat(effects).hasSize(3);
         assertThat(effects.get(0)).contains(from.id()).endsWith("is closed and will not reopen.");
-        assertThat(effects.get(1)).startsWith("1 cell of it continue").contains(into.id());
+        assertThat(effects.get(1)).startsWith("1 cell of it continues").contains(into.id());
         assertThat(effects.get(2))
                 .isEqualTo(
                         "Subscribers who were notified of its start get one closing notice, which names the other incident.");
@@ -113,7 +113,7 @@ class EffectsTest {
         assertThat(effects(story, correction))
                 .startsWith(
                         "api@na is added.",
-                        "cache@na, login@na are taken away. Whatever of it is not up opens no incident until it has recovered.")
+                        "cache@na, login@na are taken away. A cell that is taken away while it is not up opens no incident until it has recovered.")
                 .anyMatch(effect -> effect.endsWith("with 2 cells."));
     }
 

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SeriesRepository implements PanacheRepositoryBase<SeriesEntity, String> {
 
-    private static final String ONGOING =
-            "from SeriesEntity where (endsAt is null or endsAt > :now) and id > :after" + " order by id";
+    private static final String PAGE =
+            "from SeriesEntity where (endsAt is null or endsAt > :now) and id > :after order by id";
 
-    /// The series of which windows may still come. There are few, because a bound refuses more.
+    /// The series of which windows may still come. There are few, because [WindowStore] refuses more.
     List<WindowSeries> ongoing(Instant now) {
         return stream("endsAt is null or endsAt > ?1", now)
                 .map(SeriesEntity::series)
@@ -38,7 +38,7 @@ class SeriesRepository implements PanacheRepositoryBase<SeriesEntity, String> {
     ///
     /// @param after the id after which to go on; null for the first page
     static List<WindowSeries> ongoing(Instant now, @Nullable String after, int most, Session session) {
-        return session.createSelectionQuery(ONGOING, SeriesEntity.class)
+        return session.createSelectionQuery(PAGE, SeriesEntity.class)
                 .setParameter("now", now)
                 .setParameter("after", after == null ? "" : after)
                 .setMaxResults(most)
