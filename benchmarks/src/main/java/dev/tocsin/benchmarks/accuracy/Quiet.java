@@ -22,7 +22,7 @@ public record Quiet(long seed, int cells, Duration lasts, double noise) {
             Instant next = world.from().plus(Duration.ofDays(1));
         };
         Simulation.play(world, recorded -> {
-            replay.hear(recorded);
+            replay.take(recorded);
             if (recorded.appendedAt().isAfter(day.next)) {
                 progress.accept(String.format(
                         Locale.ROOT,

@@ -47,7 +47,7 @@ public final class Strides {
     }
 
     /// Leaves out records that detection and correlation do not need.
-    public void hear(Recorded recorded) {
+    public void take(Recorded recorded) {
         while (!recorded.appendedAt().isBefore(stepEnds)) {
             endStep();
         }
@@ -103,7 +103,7 @@ public final class Strides {
     }
 
     private void write(Recorded recorded) {
-        replay.hear(recorded);
+        replay.take(recorded);
         tape.write(recorded);
     }
 }

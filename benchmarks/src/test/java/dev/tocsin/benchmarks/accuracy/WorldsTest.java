@@ -51,7 +51,7 @@ class WorldsTest {
 
     private static ReplayResult replayed(World world) {
         var replay = new Replay(Ticks.WRITTEN);
-        Simulation.play(world, replay::hear);
+        Simulation.play(world, replay::take);
         return replay.result();
     }
 }

@@ -49,7 +49,7 @@ class DemoHistoryTest {
 
     private static ReplayResult played(DemoHistory history) {
         var strides = new Strides(history.from(), new Unread());
-        Simulation.play(history.world(), () -> TODAY, strides::hear);
+        Simulation.play(history.world(), () -> TODAY, strides::take);
         return strides.end();
     }
 

@@ -140,7 +140,7 @@ final class CaseWorld {
                 List.of(),
                 new Truth(seed, Shape.QUIET, EIGHT, end, List.of(), List.of()));
         var replay = new Replay(Ticks.WRITTEN);
-        Simulation.play(world, replay::hear);
+        Simulation.play(world, replay::take);
         return replay.result();
     }
 

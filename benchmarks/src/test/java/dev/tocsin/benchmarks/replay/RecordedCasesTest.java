@@ -142,7 +142,7 @@ class RecordedCasesTest {
         var replay = new Replay(RecordingReader.ticksOf(recording));
         try (var reader = RecordingReader.open(recording)) {
             for (var recorded = reader.next(); recorded.isPresent(); recorded = reader.next()) {
-                recast.of(recorded.get()).forEach(replay::hear);
+                recast.of(recorded.get()).forEach(replay::take);
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -80,11 +80,11 @@ class RecordedCommandsTest {
     void onlyWhatAPersonDidTellsOfAnOrder() {
         var at = undisturbed.openedAt();
 
-        assertThat(RecordedCommands.tellsOfOne(new Acknowledged(head("a", 3), at, "ada")))
+        assertThat(RecordedCommands.followFrom(new Acknowledged(head("a", 3), at, "ada")))
                 .isTrue();
-        assertThat(RecordedCommands.tellsOfOne(new Resolved(head("a", 3), at, null, null, null)))
+        assertThat(RecordedCommands.followFrom(new Resolved(head("a", 3), at, null, null, null)))
                 .isFalse();
-        assertThat(RecordedCommands.tellsOfOne(new Opened(head("a", 1), at, at, List.of(), null)))
+        assertThat(RecordedCommands.followFrom(new Opened(head("a", 1), at, at, List.of(), null)))
                 .isFalse();
     }
 
@@ -95,7 +95,7 @@ class RecordedCommandsTest {
 
     private List<ReplayedIncident> replayed() {
         var replay = new Replay(Ticks.WRITTEN);
-        world.forEach(replay::hear);
+        world.forEach(replay::take);
         return replay.result().incidents();
     }
 

@@ -37,7 +37,7 @@ class WhatIfTest {
     @Test
     void withoutAChangedSettingBothReplaysFindWhatAReplayFinds() {
         var replay = new Replay(Ticks.RECORDED);
-        log.forEach(replay::hear);
+        log.forEach(replay::take);
 
         var whatIf = whatIf();
 
@@ -71,7 +71,7 @@ class WhatIfTest {
                 Topic.HEALTH_EVENTS.partitions(),
                 PlacedRecords::partitionOf,
                 _ -> true);
-        log.forEach(whatIf::hear);
+        log.forEach(whatIf::take);
         return whatIf;
     }
 

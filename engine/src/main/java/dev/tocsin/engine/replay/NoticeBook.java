@@ -12,6 +12,7 @@ import dev.tocsin.contract.incident.IncidentEvent.Reopened;
 import dev.tocsin.contract.incident.IncidentEvent.Resolved;
 import dev.tocsin.contract.incident.IncidentEvent.UpdatePosted;
 import dev.tocsin.contract.incident.IncidentHead;
+import dev.tocsin.contract.incident.IncidentState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,9 +35,9 @@ final class NoticeBook {
         return List.copyOf(notices);
     }
 
-    void hear(IncidentEvent event) {
+    void take(IncidentEvent event) {
         var story = stories.computeIfAbsent(event.incident().id(), _ -> new NoticedIncident());
-        story.hear(event);
+        story.take(event);
         if (!(event instanceof OutageEnded && story.outages.isEmpty())) {
             story.close(event.time());
         }
@@ -52,16 +53,16 @@ final class NoticeBook {
         stories.values().forEach(story -> story.update(now, false));
     }
 
-    /// An incident as its events have left it; `told` has the last notice to each region that is opened and not
-    /// closed.
+    /// An incident as its events have left it; `notified` has the last notice to each region that is opened
+    /// and not closed.
     private final class NoticedIncident {
 
         private final Map<String, Map<Cell, CellImpact>> outages = new HashMap<>();
-        private final SortedMap<String, Last> told = new TreeMap<>();
-        private IncidentHead head = new IncidentHead(
-                "", 0, 0, "", dev.tocsin.contract.incident.IncidentState.RESOLVED, Severity.INTERNAL, List.of());
+        private final SortedMap<String, Last> notified = new TreeMap<>();
+        private IncidentHead head =
+                new IncidentHead("", 0, 0, "", IncidentState.RESOLVED, Severity.INTERNAL, List.of());
 
-        void hear(IncidentEvent event) {
+        void take(IncidentEvent event) {
             head = event.incident();
             switch (event) {
                 case OutageStarted started -> impact(started.outage(), started.cells(), List.of());
@@ -79,11 +80,11 @@ final class NoticeBook {
         }
 
         void close(Instant now) {
-            var over = told.keySet().stream()
+            var over = notified.keySet().stream()
                     .filter(region -> !head.state().isOpen() || !touches(region, false))
                     .toList();
             over.forEach(region -> {
-                told.remove(region);
+                notified.remove(region);
                 note(region, NoticeKind.CLOSING, now);
             });
         }
@@ -93,16 +94,16 @@ final class NoticeBook {
                 return;
             }
             head.regions().stream()
-                    .filter(region -> !told.containsKey(region) && !wasTold(region))
+                    .filter(region -> !notified.containsKey(region) && !wasNotified(region))
                     .filter(region -> touches(region, true))
                     .forEach(region -> {
-                        told.put(region, Last.of(head, head.severity(), now));
+                        notified.put(region, Last.of(head, head.severity(), now));
                         note(region, NoticeKind.OPENING, now);
                     });
         }
 
         /// A region gets one opening in each episode, even if its outage ends and another starts.
-        private boolean wasTold(String region) {
+        private boolean wasNotified(String region) {
             return notices.stream()
                     .anyMatch(notice -> notice.incident().equals(head.id())
                             && notice.episode() == head.episode()
@@ -113,7 +114,7 @@ final class NoticeBook {
             if (!head.state().isOpen()) {
                 return;
             }
-            told.replaceAll((region, last) -> {
+            notified.replaceAll((region, last) -> {
                 if (!last.isDue(head, now, posted)) {
                     return last;
                 }

@@ -39,15 +39,15 @@ public final class Recast {
 
     /// The records to replay for this one; none if it is about a catalog that is replaced.
     public List<Recorded> of(Recorded recorded) {
-        var heard = new ArrayList<Recorded>();
+        var records = new ArrayList<Recorded>();
         if (!begun && catalog != null) {
-            heard.addAll(published(catalog, digest, recorded.appendedAt(), partitioning));
+            records.addAll(published(catalog, digest, recorded.appendedAt(), partitioning));
         }
         begun = true;
         if (catalog == null || !isAboutCatalog(recorded)) {
-            heard.add(recorded);
+            records.add(recorded);
         }
-        return heard.stream().map(settings::applied).toList();
+        return records.stream().map(settings::applied).toList();
     }
 
     static boolean isAboutCatalog(Recorded recorded) {

@@ -40,7 +40,7 @@ public final class RecordedCommands {
     private @Nullable Opened openedByHand;
 
     /// Whether a recording must have the event, because a command is derived from it.
-    public static boolean tellsOfOne(IncidentEvent event) {
+    public static boolean followFrom(IncidentEvent event) {
         return switch (event) {
             case Acknowledged _, Unacknowledged _, UpdatePosted _ -> true;
             case Resolved resolved -> resolved.by() != null;

@@ -53,7 +53,7 @@ public final class Replay {
     private final Ticks ticks;
     private final List<Detection> partitions;
     private final NoticeBook notices = new NoticeBook();
-    private final RecordedCommands orders = new RecordedCommands();
+    private final RecordedCommands commands = new RecordedCommands();
     private final ReplayFindings findings = new ReplayFindings();
 
     /// Clock advances that nothing waits for; they are applied together, before the next input that matters.
@@ -81,19 +81,19 @@ public final class Replay {
     }
 
     /// Takes the next record, in the order of append times.
-    public void hear(Recorded recorded) {
+    public void take(Recorded recorded) {
         if (ticks == Ticks.WRITTEN) {
             tickUntil(recorded.appendedAt());
         }
         now = recorded.appendedAt();
-        findings.heard(recorded);
+        findings.received(recorded);
         switch (recorded.topic()) {
             case HEALTH_EVENTS -> detect(recorded);
             case CATALOG -> catalog(recorded);
             case VANTAGE_POINTS -> heartbeat(recorded);
             case CHANGES -> change((ChangeEvent) recorded.requireEvent());
             case MAINTENANCE -> maintenance(recorded);
-            case INCIDENT_EVENTS -> order((IncidentEvent) recorded.requireEvent());
+            case INCIDENT_EVENTS -> command((IncidentEvent) recorded.requireEvent());
             default -> {}
         }
     }
@@ -199,13 +199,13 @@ public final class Replay {
         }
     }
 
-    private void order(IncidentEvent told) {
+    private void command(IncidentEvent recorded) {
         var before = correlation.incidents();
-        orders.of(told).ifPresent(command -> decide(new Input.Ordered(command)));
+        commands.of(recorded).ifPresent(command -> decide(new Input.Ordered(command)));
         correlation.incidents().keySet().stream()
                 .filter(id -> !before.containsKey(id))
                 .findFirst()
-                .ifPresent(id -> orders.became(told.key(), id));
+                .ifPresent(id -> commands.became(recorded.key(), id));
     }
 
     private void catalog(Recorded recorded) {
@@ -236,9 +236,9 @@ public final class Replay {
     private void apply(Input input) {
         var decision = Correlator.decide(correlation, input);
         correlation = decision.next();
-        decision.published().forEach(told -> {
-            notices.hear(told.event());
-            findings.told(told, now);
+        decision.published().forEach(step -> {
+            notices.take(step.event());
+            findings.published(step, now);
         });
         decision.held().forEach(findings::held);
     }

@@ -38,7 +38,7 @@ final class ReplayFindings {
     private @Nullable Instant from;
     private @Nullable Instant to;
 
-    void heard(Recorded recorded) {
+    void received(Recorded recorded) {
         if (recorded.event() instanceof HealthObserved) {
             healthEvents++;
         }
@@ -67,10 +67,10 @@ final class ReplayFindings {
     }
 
     /// @param now the log's time at which the step became known; the step itself may be true since earlier
-    void told(StoryStep told, Instant now) {
-        var incident = told.incident();
+    void published(StoryStep step, Instant now) {
+        var incident = step.incident();
         incidents.put(incident.id(), incident);
-        switch (told.event()) {
+        switch (step.event()) {
             case Opened _ -> opened.put(incident.id(), now);
             case OutageStarted event -> started.put(incident.id() + "/" + event.outage(), now);
             default -> {}

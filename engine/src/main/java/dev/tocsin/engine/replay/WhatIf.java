@@ -34,20 +34,20 @@ public final class WhatIf {
 
     private record TriedSettings(ReplaySettings settings, Replay replay) {
 
-        void hear(Recorded recorded) {
-            replay.hear(settings.applied(recorded));
+        void take(Recorded recorded) {
+            replay.take(settings.applied(recorded));
         }
     }
 
     /// Takes the next record, in the order of append times.
-    public void hear(Recorded recorded) {
+    public void take(Recorded recorded) {
         if (!Recast.isAboutCatalog(recorded)) {
             both(recorded);
         }
     }
 
     private void both(Recorded recorded) {
-        List.of(asIs, changed).forEach(tried -> tried.hear(recorded));
+        List.of(asIs, changed).forEach(tried -> tried.take(recorded));
     }
 
     public ReplayResult asIs() {

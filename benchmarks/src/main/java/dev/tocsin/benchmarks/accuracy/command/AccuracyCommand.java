@@ -81,7 +81,7 @@ public final class AccuracyCommand extends SuiteCommand {
 
     private static WorldScore score(World world) {
         var replay = new Replay(Ticks.WRITTEN);
-        Simulation.play(world, replay::hear);
+        Simulation.play(world, replay::take);
         return Scoring.of(world.lastCatalog(), world.truth(), replay.result());
     }
 

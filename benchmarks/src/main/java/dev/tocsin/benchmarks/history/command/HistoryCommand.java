@@ -89,7 +89,7 @@ public final class HistoryCommand implements Callable<Integer> {
             var strides = new Strides(history.from(), tape);
             Simulation.play(history.world(), () -> clock.instant().minus(UNHEARD), recorded -> {
                 tell(history.from(), recorded.appendedAt());
-                strides.hear(recorded);
+                strides.take(recorded);
             });
             var result = strides.end();
             tape.finish();

@@ -95,7 +95,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 var progress = new Progress(reader)) {
             for (var recorded = reader.next(); recorded.isPresent(); recorded = reader.next()) {
                 for (var variant : variants) {
-                    variant.recast.of(recorded.get()).forEach(variant.replay::hear);
+                    variant.recast.of(recorded.get()).forEach(variant.replay::take);
                 }
                 progress.show();
             }

@@ -131,7 +131,7 @@ public final class Recorder {
                 new TopicPartition(record.topic(), record.partition()), _ -> new ArrayDeque<>());
         switch (CloudEvents.read(record)) {
             case Known known
-            when known.event() instanceof IncidentEvent told && !RecordedCommands.tellsOfOne(told) -> {}
+            when known.event() instanceof IncidentEvent ofIncident && !RecordedCommands.followFrom(ofIncident) -> {}
             case Known known ->
                 queue.add(new Recorded(topic, record.partition(), record.key(), appendedAt, known.event()));
             case Tombstone(var key) -> queue.add(new Recorded(topic, record.partition(), key, appendedAt, null));

@@ -89,8 +89,8 @@ class LogReplay {
         live.view().windows().values().stream()
                 .sorted(Comparator.comparing(WindowUpdated::window))
                 .map(window -> new Recorded(Topic.MAINTENANCE, 0, window.window(), request.from(), window))
-                .forEach(whatIf::hear);
-        excerpt.read(scope, whatIf::hear, read -> progress.accept((int) (read * 100 / Math.max(1, records))));
+                .forEach(whatIf::take);
+        excerpt.read(scope, whatIf::take, read -> progress.accept((int) (read * 100 / Math.max(1, records))));
         return ReplayReport.of(request, scope, whatIf.asIs(), whatIf.changed(), running);
     }
 }

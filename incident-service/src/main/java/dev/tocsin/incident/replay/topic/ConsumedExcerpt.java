@@ -155,7 +155,7 @@ final class ConsumedExcerpt implements LogExcerpt {
             return Optional.empty();
         }
         return CloudEvents.read(record) instanceof Known(var event, var _, var _)
-                        && !(event instanceof IncidentEvent told && !RecordedCommands.tellsOfOne(told))
+                        && !(event instanceof IncidentEvent ofIncident && !RecordedCommands.followFrom(ofIncident))
                 ? Optional.of(new Recorded(
                         topicOf(record.topic()),
                         record.partition(),
