@@ -30,7 +30,7 @@ public record WindowSeries(
         @Nullable Instant endsBefore)
         implements WindowSource {
 
-    /// Within which the next window of a series is looked for.
+    /// The time ahead within which the next window of a series is searched.
     private static final Duration FARTHEST = Duration.ofDays(3_660);
 
     private static final Duration LONGEST = Duration.ofDays(36_600);
@@ -41,19 +41,14 @@ public record WindowSeries(
     }
 
     private MaintenancePlan plan() {
-        return new MaintenancePlan(
-                id,
-                title,
-                cells,
-                timetable(),
-                Duration.ofMillis(lastsMillis));
+        return new MaintenancePlan(id, title, cells, timetable(), Duration.ofMillis(lastsMillis));
     }
 
     public Timetable timetable() {
         return new Timetable(LocalDateTime.parse(starts), repeats, ZoneId.of(zone));
     }
 
-    /// As of a plan of the catalog, and at least the next one, however far ahead it is.
+    /// Windows as far ahead as those of a plan of the catalog, and at least the next one, however far ahead it is.
     @Override
     public List<Window> windows(Instant now) {
         var ahead = plan().windows(now);

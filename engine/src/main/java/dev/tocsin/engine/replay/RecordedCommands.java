@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// The commands of operators, derived from the incident events that they caused: no topic has the commands themselves.
 ///
 /// An incident that a person opened keeps its id; of its outages, the first is opened again. An incident that was split
-/// off gets another id in a replay, because its id comes from the command's own time. Later
-/// commands find it by the id that it had in the recording.
+/// off gets another id in a replay, because its id comes from the command's own time. Later commands find it by the id
+/// that it had in the recording.
 public final class RecordedCommands {
 
     private static final String SOMEBODY = "operator";

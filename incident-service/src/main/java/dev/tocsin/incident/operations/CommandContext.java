@@ -1,6 +1,6 @@
 package dev.tocsin.incident.operations;
 
-/// What a command may refer to beside the incident's present state.
+/// The things that a command may refer to, beside the incident's present state.
 public interface CommandContext {
 
     /// Whether an event with this number posted an update that customers may read.

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What would have differed with other settings.
+/// The differences that other settings would have made.
 ///
 /// @param healthEvents the number of health events that were replayed
 /// @param scope the cells that were replayed

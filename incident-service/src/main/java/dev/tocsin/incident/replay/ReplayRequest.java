@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// What to replay: a span of time, and the settings that differ from the catalog's.
+/// The span of time to replay, and the settings that differ from the catalog's.
 ///
 /// @param cells whose incidents are shown; empty for all
 /// @param version of the catalog

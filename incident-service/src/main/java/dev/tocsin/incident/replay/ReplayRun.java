@@ -2,7 +2,7 @@ package dev.tocsin.incident.replay;
 
 import java.time.Instant;
 
-/// How far a replay has come.
+/// The progress of a replay.
 public sealed interface ReplayRun {
 
     /// @param percent of the records that were read

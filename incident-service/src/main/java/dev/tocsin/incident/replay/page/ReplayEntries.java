@@ -25,7 +25,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What an operator enters into the form of the replay; the address of the page holds the same.
+/// An operator's entries in the form of a replay; the address of the page holds the same.
 ///
 /// @param incident an id, or empty
 /// @param cell such as `login@na`, or empty

@@ -28,7 +28,7 @@ class ReplayRuns implements Replays {
     private static final int MOST_KEPT = 8;
     private static final Duration KEPT = Duration.ofMinutes(10);
 
-    /// What could not be answered is tried again soon.
+    /// A replay that failed is tried again soon.
     private static final Duration NOT_REPLAYED_KEPT = Duration.ofSeconds(10);
 
     private final LogReplay replay;

@@ -117,7 +117,7 @@ final class ConsumedExcerpt implements LogExcerpt {
         return wanted(scope).values().stream().mapToLong(OffsetSpan::records).sum();
     }
 
-    /// Partitions of health events in which no cell of the scope is are left out.
+    /// Without the partitions of health events that have no cell of the scope.
     private Map<TopicPartition, OffsetSpan> wanted(ReplayScope scope) {
         var wanted = new HashMap<>(spans);
         if (!scope.isAll()) {

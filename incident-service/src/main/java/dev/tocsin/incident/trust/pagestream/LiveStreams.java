@@ -45,7 +45,7 @@ public final class LiveStreams<K, P> {
         this(broadcasts, feeds, _ -> {});
     }
 
-    /// @param forgotten hears of keys whose streams are not kept any longer
+    /// @param forgotten is given the keys of streams that are no longer kept
     LiveStreams(Broadcasts broadcasts, Function<K, PageFeed<P>> feeds, Consumer<K> forgotten) {
         this.broadcasts = broadcasts;
         this.feeds = feeds;

@@ -1,6 +1,6 @@
 package dev.tocsin.incident.trust.statuspage;
 
-/// Where a status page is found, and the stream of its changes.
+/// The paths of a status page, and of the stream of its changes.
 ///
 /// @param isPublic whether anybody may read it
 public record PagePaths(String page, String stream, boolean isPublic) {

@@ -3,7 +3,7 @@ package dev.tocsin.incident.trust.story;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What was done to an update after it was posted.
+/// A change to an update after it was posted.
 public sealed interface UpdateRevision {
 
     Instant at();
