@@ -32,8 +32,8 @@ class WindowRepository implements PanacheRepositoryBase<WindowEntity, String> {
 
     /// The windows that are not over, and the windows with these ids.
     ///
-    /// The states stand in the statement as in the index that finds them. The ids are one array: series have thousands
-    /// of windows, and Hibernate would translate a list of each length anew.
+    /// The states stand in the statement as in the index that finds them. The ids are one array: series have
+    /// thousands of windows, and Hibernate would translate a list of each length anew.
     List<Window> notOver(Collection<String> ids) {
         return getSession()
                 .createNativeQuery("""
@@ -41,6 +41,13 @@ class WindowRepository implements PanacheRepositoryBase<WindowEntity, String> {
                         where state in ('SCHEDULED', 'IN_PROGRESS') or id = any (:ids)""", WindowEntity.class)
                 .setParameter("ids", ids.toArray(String[]::new))
                 .getResultStream()
+                .map(WindowEntity::window)
+                .toList();
+    }
+
+    /// The windows that begin or end by now.
+    List<Window> due(Instant now) {
+        return stream("state = ?1 and startsAt <= ?3 or state = ?2 and endsAt <= ?3", SCHEDULED, IN_PROGRESS, now)
                 .map(WindowEntity::window)
                 .toList();
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class WindowStore {
 
-    /// Each is looked at every second.
+    /// Each is followed every few seconds.
     private static final int MOST_SERIES = 200;
 
     private final WindowWriterRepository writer;
@@ -87,6 +87,22 @@ public class WindowStore {
                 .call(() -> !changes(planner, asOf, writer.unlocked().plannedAsOf, now)
                         .isEmpty());
         return isDue && QuarkusTransaction.requiringNew().call(() -> keepDue(planner, asOf, now));
+    }
+
+    /// Stores the changes that are due by time alone. It reads the windows that change, and no others.
+    ///
+    /// @return whether anything changed
+    public boolean keepTimes(Instant now) {
+        var isDue =
+                QuarkusTransaction.requiringNew().call(() -> !windows.due(now).isEmpty());
+        return isDue && QuarkusTransaction.requiringNew().call(() -> keepTimesDue(now));
+    }
+
+    private boolean keepTimesDue(Instant now) {
+        writer.locked();
+        var changes = Planner.times(windows.due(now), now);
+        changes.forEach(this::put);
+        return !changes.isEmpty();
     }
 
     private boolean keepDue(Planner planner, Instant asOf, Instant now) {
