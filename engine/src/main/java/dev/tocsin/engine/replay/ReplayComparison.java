@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /// The comparison of two replays of one recording.
 ///
@@ -43,9 +44,9 @@ public record ReplayComparison(
     }
 
     private static boolean overlap(ReplayedOutage one, ReplayedOutage other) {
-        return !Collections.disjoint(one.cells(), other.cells())
-                && one.onset().isBefore(end(other))
-                && other.onset().isBefore(end(one));
+        return one.onset().isBefore(end(other))
+                && other.onset().isBefore(end(one))
+                && !Collections.disjoint(Set.copyOf(one.cells()), other.cells());
     }
 
     private static Instant end(ReplayedOutage outage) {

@@ -93,11 +93,11 @@ public record ReplayReport(
         }
 
         private static List<Cell> without(@Nullable IncidentOutcome one, @Nullable IncidentOutcome other) {
-            return one == null || other == null
-                    ? List.of()
-                    : one.cells().stream()
-                            .filter(cell -> !other.cells().contains(cell))
-                            .toList();
+            if (one == null || other == null) {
+                return List.of();
+            }
+            var known = Set.copyOf(other.cells());
+            return one.cells().stream().filter(cell -> !known.contains(cell)).toList();
         }
     }
 
