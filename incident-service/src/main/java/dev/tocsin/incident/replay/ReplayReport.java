@@ -32,6 +32,7 @@ public record ReplayReport(
         NoticeTotals changed) {
 
     private static final int MOST_SHOWN = 50;
+    private static final int MOST_NAMED = 20;
 
     /// Notices to one subscriber to each region.
     public record NoticeTotals(long openings, long updates, long closings) {
@@ -51,6 +52,19 @@ public record ReplayReport(
 
         public long all() {
             return openings + updates + closings;
+        }
+    }
+
+    /// The first of some cells by their names, and the number of the others.
+    public record SomeCells(List<Cell> named, int more) {
+
+        static SomeCells of(List<Cell> cells) {
+            var named = cells.stream().limit(MOST_NAMED).toList();
+            return new SomeCells(named, cells.size() - named.size());
+        }
+
+        public boolean isEmpty() {
+            return named.isEmpty();
         }
     }
 
@@ -83,21 +97,22 @@ public record ReplayReport(
         }
 
         /// Cells that are part of the incident with the changed settings alone.
-        public List<Cell> gained() {
+        public SomeCells gained() {
             return without(changed, asIs);
         }
 
         /// Cells that are part of it with the settings as they are alone.
-        public List<Cell> lost() {
+        public SomeCells lost() {
             return without(asIs, changed);
         }
 
-        private static List<Cell> without(@Nullable IncidentOutcome one, @Nullable IncidentOutcome other) {
+        private static SomeCells without(@Nullable IncidentOutcome one, @Nullable IncidentOutcome other) {
             if (one == null || other == null) {
-                return List.of();
+                return SomeCells.of(List.of());
             }
             var known = Set.copyOf(other.cells());
-            return one.cells().stream().filter(cell -> !known.contains(cell)).toList();
+            return SomeCells.of(
+                    one.cells().stream().filter(cell -> !known.contains(cell)).toList());
         }
     }
 
