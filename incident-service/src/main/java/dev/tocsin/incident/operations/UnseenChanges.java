@@ -38,7 +38,16 @@ public final class UnseenChanges {
         this.since = since;
     }
 
-    /// @param events the events of the incident, in the order of their numbers
+    /// Whether changes of impact matter to the action. In a storm there is one a second, each with hundreds of cells.
+    public static boolean concernImpact(OperatorAction action) {
+        return switch (action) {
+            case CORRECT, CELLS, RESOLVE, MERGE, SPLIT -> true;
+            case ACKNOWLEDGE, UNACKNOWLEDGE, ASSIGN, UNASSIGN, UPDATES, EDIT, WITHDRAW, REOPEN, POSTMORTEM -> false;
+        };
+    }
+
+    /// @param events the events of the incident, in the order of their numbers; without changes of impact where these
+    ///     do not matter
     /// @param number the number of the last event that the operator has seen
     /// @return a sentence for each change that matters to the action
     public static List<String> of(OperatorAction action, List<IncidentEvent> events, long number) {

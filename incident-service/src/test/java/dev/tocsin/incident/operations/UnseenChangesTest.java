@@ -36,6 +36,8 @@ import dev.tocsin.contract.incident.IncidentState;
 import dev.tocsin.contract.incident.Reach;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class UnseenChangesTest {
 
@@ -84,6 +86,23 @@ class UnseenChangesTest {
         assertThat(UnseenChanges.of(SPLIT, List.of(STARTED, changed), 1))
                 .containsExactly("cache@na joined.", "fax@na left.");
         assertThat(UnseenChanges.of(CORRECT, List.of(STARTED, changed), 1)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(OperatorAction.class)
+    void changesOfImpactMatterToNoActionThatIsSaidToBeWithoutThem(OperatorAction action) {
+        var worse = new ImpactChanged(
+                head(2, "Log in and the cache are down", Severity.CRITICAL),
+                NOON,
+                "na-1",
+                "na",
+                null,
+                List.of(impact(CACHE_NA, Verdict.DOWN)),
+                List.of(LOGIN_NA),
+                new Reach(1, 2));
+
+        assertThat(UnseenChanges.of(action, List.of(STARTED, worse), 1).isEmpty())
+                .isNotEqualTo(UnseenChanges.concernImpact(action));
     }
 
     @Test

@@ -122,8 +122,12 @@ public class OperatorCommands {
     }
 
     private List<String> unseen(OperatorAction action, Incident incident, @Nullable Long seen) {
-        return seen == null || seen >= incident.number()
-                ? List.of()
-                : UnseenChanges.of(action, events.of(incident.id()), seen);
+        if (seen == null || seen >= incident.number()) {
+            return List.of();
+        }
+        var all = UnseenChanges.concernImpact(action)
+                ? events.of(incident.id())
+                : events.withoutImpactChanges(incident.id());
+        return UnseenChanges.of(action, all, seen);
     }
 }
