@@ -98,6 +98,11 @@ public record Story(
         this(entries, postmortem, Map.of(), null);
     }
 
+    /// The same for readers who cannot read the incident in which it continues.
+    public Story withoutContinuation() {
+        return new Story(entries, postmortem, worst, null);
+    }
+
     /// Entries from before the first of the events are taken from the timeline.
     ///
     /// @param events the events of one incident, in the order of their numbers

@@ -45,6 +45,7 @@ class HistoryPages {
     private final CurrentView live;
     private final CurrentOverview uptime;
     private final PastIncidents past;
+    private final ReadableIncidents readable;
     private final Clock clock;
     private final Map<HistoryRequest, CachedValue<Document>> pages = new LinkedHashMap<>(MOST_PAGES, 0.75f, true) {
         @Override
@@ -53,10 +54,12 @@ class HistoryPages {
         }
     };
 
-    HistoryPages(CurrentView live, CurrentOverview uptime, PastIncidents past, Clock clock) {
+    HistoryPages(
+            CurrentView live, CurrentOverview uptime, PastIncidents past, ReadableIncidents readable, Clock clock) {
         this.live = live;
         this.uptime = uptime;
         this.past = past;
+        this.readable = readable;
         this.clock = clock;
     }
 
@@ -110,7 +113,11 @@ class HistoryPages {
     }
 
     private Optional<HistoryIncident> seen(Incident incident) {
-        return HistoryIncident.of(incident, live.view().catalog());
+        var view = live.view();
+        return HistoryIncident.of(incident, view.catalog())
+                .map(seen -> seen.mergedInto() == null || readable.has(seen.mergedInto(), view)
+                        ? seen
+                        : new HistoryIncident(seen.incident(), null));
     }
 
     private YearMonth month(String text) {

@@ -16,6 +16,7 @@ import dev.tocsin.incident.trust.pagestream.LiveRoutes;
 import dev.tocsin.incident.trust.pagestream.PageFeed;
 import dev.tocsin.incident.trust.statuspage.IncidentPage;
 import dev.tocsin.incident.trust.statuspage.SubscribeScope;
+import dev.tocsin.incident.trust.story.Story;
 import dev.tocsin.incident.trust.story.StorySource;
 import dev.tocsin.incident.trust.uptime.PastStatuses;
 import dev.tocsin.incident.writer.PastIncidents;
@@ -46,6 +47,7 @@ class IncidentPages {
     private final StorySource stories;
     private final PastStatuses statuses;
     private final PastIncidents past;
+    private final ReadableIncidents readable;
     private final LivePages<FollowedIncident, IncidentPage> pages;
     private final @Nullable URI subscribe;
 
@@ -57,6 +59,7 @@ class IncidentPages {
             StorySource stories,
             PastStatuses statuses,
             PastIncidents past,
+            ReadableIncidents readable,
             Broadcasts broadcasts,
             Clock clock,
             SubscribeUrl subscribe) {
@@ -64,6 +67,7 @@ class IncidentPages {
         this.stories = stories;
         this.statuses = statuses;
         this.past = past;
+        this.readable = readable;
         this.subscribe = subscribe.get();
         this.pages = new LivePages<>(
                 broadcasts,
@@ -129,10 +133,18 @@ class IncidentPages {
         return IncidentPage.of(
                 view,
                 seen,
-                stories.of(seen, view, followed.audience()),
+                story(view, seen, followed.audience()),
                 recurring,
                 statuses.of(seen, view.asOf().orElse(now)),
                 now);
+    }
+
+    private Story story(LiveView view, IncidentSnapshot seen, Audience audience) {
+        var story = stories.of(seen, view, audience);
+        var into = story.mergedInto();
+        return audience == Audience.PUBLIC && into != null && !readable.has(into, view)
+                ? story.withoutContinuation()
+                : story;
     }
 
     /// An incident so old that the live view has forgotten it stays on the page as it was.

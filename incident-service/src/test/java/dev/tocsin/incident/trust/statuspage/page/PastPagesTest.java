@@ -96,6 +96,28 @@ class PastPagesTest {
     }
 
     @Test
+    void anIncidentThatWasMergedDoesNotLeadToOneThatWasHiddenSince() throws SQLException {
+        var one = incidents.outage();
+        var other = incidents.outage();
+        StandingIncidents.order(one, "merge", Map.of("into", other)).statusCode(200);
+
+        StandingIncidents.order(other, "correct", Map.of("severity", "internal", "reason", "only ours"))
+                .statusCode(200);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/incidents/" + one)
+                        .then()
+                        .statusCode(200)
+                        .body(containsString("Continued in another incident."))
+                        .body(not(containsString("/incidents/" + other))));
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/history?month=" + MONTH)
+                        .then()
+                        .statusCode(200)
+                        .body(not(containsString("continued in <a href=\"/incidents/%s\">".formatted(other)))));
+    }
+
+    @Test
     void storedIncidentsAreReadPartByPart() throws SQLException {
         var stored = List.of(incidents.outage(), incidents.outage(), incidents.outage());
         var from = StandingIncidents.OUTAGE.startedAt();
