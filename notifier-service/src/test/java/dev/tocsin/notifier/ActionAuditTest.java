@@ -92,6 +92,37 @@ final class ActionAuditTest {
                         "Create silence · %s · Until %s: a drill".formatted(silence, endsAt));
     }
 
+    @Test
+    void anActionThatTheLogCannotTakeIsNotDone() {
+        var subscription = database.subscription("minor", List.of("na"), List.of());
+        var address = program + "@customer.example";
+        database.execute("""
+                insert into delivery (id, subscription, channel, kind, incident, episode, number, state, due_at, queued_at,
+                    ended_at, reason)
+                values ('%1$s', '%2$s', 'email', 'opening', '%1$s', 1, 1, 'given-up', now(), now(), now(), 'a test')""".formatted(program, subscription));
+        database.execute("alter table audited_action add constraint takes_nothing check (false) not valid");
+
+        try {
+            assertThat(operator()
+                            .post("/api/v1/deliveries/%s/replay".formatted(program))
+                            .statusCode())
+                    .isGreaterThanOrEqualTo(500);
+            assertThat(operator()
+                            .contentType("text/csv")
+                            .body("channel,address\nemail,%s\n".formatted(address))
+                            .post("/api/v1/subscriptions.csv")
+                            .statusCode())
+                    .isGreaterThanOrEqualTo(500);
+        } finally {
+            database.execute("alter table audited_action drop constraint takes_nothing");
+        }
+
+        assertThat(database.all("select step from delivery_step where delivery = '%s'".formatted(program)))
+                .isEmpty();
+        assertThat(database.all("select id from subscription where address = '%s'".formatted(address)))
+                .isEmpty();
+    }
+
     /// A subscriber who leaves is no operator.
     @Test
     void subscribersAreNotInTheLog() {

@@ -200,6 +200,7 @@ public class DeliveryResource {
     @POST
     @PermissionsAllowed(Permissions.DELIVERIES_WRITE)
     @Path("/{id}/replay")
+    @Transactional
     @Operation(summary = "Replay a delivery that was given up")
     @APIResponse(
             responseCode = "202",

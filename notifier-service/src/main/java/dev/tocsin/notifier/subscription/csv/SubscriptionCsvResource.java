@@ -1,6 +1,5 @@
 package dev.tocsin.notifier.subscription.csv;
 
-import dev.tocsin.notifier.audit.http.ActionAudit;
 import dev.tocsin.notifier.subscription.api.FieldErrors;
 import dev.tocsin.notifier.subscription.csv.SubscriptionImport.Imported;
 import dev.tocsin.support.access.Caller;
@@ -41,19 +40,15 @@ public class SubscriptionCsvResource {
 
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionCsvResource.class);
     private static final String CSV = "text/csv";
-    private static final String IMPORT = "Import subscriptions";
-    private static final String FILE = "A CSV file";
 
     private final SubscriptionImport imports;
     private final SubscriptionExport exports;
     private final Caller caller;
-    private final ActionAudit audit;
 
-    SubscriptionCsvResource(SubscriptionImport imports, SubscriptionExport exports, Caller caller, ActionAudit audit) {
+    SubscriptionCsvResource(SubscriptionImport imports, SubscriptionExport exports, Caller caller) {
         this.imports = imports;
         this.exports = exports;
         this.caller = caller;
-        this.audit = audit;
     }
 
     /// @param added the number of new subscriptions, which are confirmed at once
@@ -104,13 +99,10 @@ public class SubscriptionCsvResource {
         return switch (imports.take(body)) {
             case Imported.Done(var added, var changed) -> {
                 LOG.info("Subscriptions were imported by {}: {} added, {} changed", caller.name(), added, changed);
-                audit.note(IMPORT, FILE, "%d added, %d changed".formatted(added, changed));
                 yield new ImportResult(added, changed);
             }
-            case Imported.Wrong(var problems) -> {
-                audit.note(IMPORT, FILE, "Refused: nothing was changed");
+            case Imported.Wrong(var problems) ->
                 throw Declined.of(Status.BAD_REQUEST, "Nothing was changed.", FieldErrors.of(problems));
-            }
             case Imported.CatalogUnknown() ->
                 throw Declined.of(
                         Status.SERVICE_UNAVAILABLE, "The catalog is not loaded yet; please try again in a moment.");

@@ -1,5 +1,6 @@
 package dev.tocsin.notifier.subscription.csv;
 
+import dev.tocsin.notifier.audit.http.ActionAudit;
 import dev.tocsin.notifier.subscription.Address;
 import dev.tocsin.notifier.subscription.Address.MailAddress;
 import dev.tocsin.notifier.subscription.FieldProblem;
@@ -40,16 +41,21 @@ class SubscriptionImport {
     private static final int AT_ONCE = 1000;
     private static final int MOST = 200_000;
     private static final int LONGEST_SECONDS = 600;
+    private static final String ACTION = "Import subscriptions";
+    private static final String SUBJECT = "A CSV file";
 
     private final ImportedSubscriptions store;
     private final Subscriptions subscriptions;
     private final PublishedCatalog catalog;
+    private final ActionAudit audit;
     private final Clock clock = Clock.systemUTC();
 
-    SubscriptionImport(ImportedSubscriptions store, Subscriptions subscriptions, PublishedCatalog catalog) {
+    SubscriptionImport(
+            ImportedSubscriptions store, Subscriptions subscriptions, PublishedCatalog catalog, ActionAudit audit) {
         this.store = store;
         this.subscriptions = subscriptions;
         this.catalog = catalog;
+        this.audit = audit;
     }
 
     Imported take(InputStream file) throws IOException {
@@ -59,7 +65,11 @@ class SubscriptionImport {
         }
         var rows = new ImportedRows(known);
         var problems = SubscriptionFile.firstProblems(file, rows);
-        return problems.isEmpty() ? keep(rows.confirmed) : new Imported.Wrong(problems);
+        if (problems.isEmpty()) {
+            return keep(rows.confirmed);
+        }
+        audit.note(ACTION, SUBJECT, "Refused: nothing was changed");
+        return new Imported.Wrong(problems);
     }
 
     private Imported keep(List<Subscription> confirmed) {
@@ -69,7 +79,9 @@ class SubscriptionImport {
             for (var from = 0; from < confirmed.size(); from += AT_ONCE) {
                 added += store.addOrChange(confirmed.subList(from, Math.min(confirmed.size(), from + AT_ONCE)));
             }
-            return new Imported.Done(added, confirmed.size() - added);
+            var changed = confirmed.size() - added;
+            audit.note(ACTION, SUBJECT, "%d added, %d changed".formatted(added, changed));
+            return new Imported.Done(added, changed);
         });
     }
 
