@@ -11,6 +11,7 @@ import dev.tocsin.notifier.channel.http.Messages;
 import dev.tocsin.notifier.channel.http.Notices;
 import dev.tocsin.notifier.delivery.store.ReportRepository;
 import dev.tocsin.notifier.message.IncidentReport;
+import dev.tocsin.notifier.message.OperatorReport;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -71,6 +72,18 @@ final class PreviewsTest {
         places.put("REGION", body.at("/incident/components/0/group_id").asText());
 
         assertThat(body).isEqualTo(Messages.opening("statuspage", places));
+    }
+
+    @Test
+    void noticesToOperatorsHaveNoPreview() {
+        var report = OperatorReport.of(OperatorStory.now().outageStarted(), null);
+        reports.keep(report, null);
+
+        operator()
+                .queryParam("incident", report.about())
+                .get("/api/v1/previews/email")
+                .then()
+                .statusCode(404);
     }
 
     @Test

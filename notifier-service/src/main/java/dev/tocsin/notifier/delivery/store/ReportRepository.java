@@ -35,9 +35,9 @@ public class ReportRepository implements PanacheRepositoryBase<ReportEntity, Rep
         }
     }
 
-    /// The last report about an incident.
+    /// The last report about an incident to subscribers; an id with a slash is not one of an incident.
     public Optional<IncidentReport> latest(String incident) {
-        return find("about = ?1 and about not like 'maintenance/%'", Sort.descending("number"), incident)
+        return find("about = ?1 and about not like '%/%'", Sort.descending("number"), incident)
                 .firstResultOptional()
                 .map(entity -> entity.report(null))
                 .map(IncidentReport.class::cast);
