@@ -141,6 +141,19 @@ final class SilencesApiTest {
     }
 
     @Test
+    void anOperatorsChannelCannotBeSilenced() {
+        database.execute("""
+                insert into subscription (id, channel, state, address, regions, components, least_severity, created_at,
+                    operator, severities)
+                values ('operator-email-calm', 'email', 'operator', 'calm', '{}', '{}', 'internal', now(), 'calm', '{}')""");
+
+        var problems = problems(Map.of("subscriptions", List.of("operator-email-calm")));
+        database.execute("delete from subscription where id = 'operator-email-calm'");
+
+        assertThat(problems).containsExactly("subscriptions");
+    }
+
+    @Test
     void onlyOperatorsMaySilence() {
         given().contentType("application/json")
                 .body(Map.of("regions", List.of("na")))

@@ -77,9 +77,10 @@ public class SilenceRepository implements PanacheRepositoryBase<SilenceEntity, S
         return missing("incident i where i.id = wanted.id", ids);
     }
 
-    /// Those of these subscriptions that do not exist, or have ended.
+    /// Those of these subscriptions that do not exist, or have ended. Operators' channels count as unknown: silences do
+    /// not mute them.
     public List<String> unknownSubscriptions(List<String> ids) {
-        return missing("subscription s where s.id = wanted.id and s.state <> 'left'", ids);
+        return missing("subscription s where s.id = wanted.id and s.state <> 'left' and s.operator is null", ids);
     }
 
     private List<String> missing(String from, List<String> ids) {
