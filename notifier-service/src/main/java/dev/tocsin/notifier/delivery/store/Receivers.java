@@ -159,6 +159,8 @@ public class Receivers {
                 .executeUpdate();
     }
 
+    /// Operators' channels are never paused.
+    ///
     /// @return the subscriptions that are paused from now on
     private List<String> noteFailed(String[] subscriptions) {
         noteFailing(subscriptions);
@@ -172,9 +174,9 @@ public class Receivers {
                                     then coalesce(paused_at, now()) end,
                                 probe_at = case when unreached_since <= now() - :patience * interval '1 ms'
                                     then now() + :probes * interval '1 ms' end
-                            where id = any (:subscriptions) and state = 'confirmed'
-                                and (unreached_since is null
-                                     or unreached_since <= now() - :patience * interval '1 ms')
+                            where id = any (:subscriptions)
+                                and (unreached_since is null and state in ('confirmed', 'operator')
+                                     or unreached_since <= now() - :patience * interval '1 ms' and state = 'confirmed')
                             returning id, old.paused_at as paused_before, new.paused_at),
                         held as (
                             update delivery d set due_at = cast(:held as timestamptz) from failed f cross join %s

@@ -10,10 +10,12 @@ import dev.tocsin.notifier.Database;
 import dev.tocsin.notifier.NotifierStack;
 import dev.tocsin.notifier.OperatorStory;
 import dev.tocsin.notifier.StoresAlone;
+import dev.tocsin.notifier.delivery.Contact;
 import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.delivery.store.DeliveryFilter;
 import dev.tocsin.notifier.delivery.store.DeliveryRepository;
 import dev.tocsin.notifier.delivery.store.FanOut;
+import dev.tocsin.notifier.delivery.store.Receivers;
 import dev.tocsin.notifier.retention.Batch;
 import dev.tocsin.notifier.retention.Kind;
 import dev.tocsin.notifier.retention.store.OldRows;
@@ -53,6 +55,9 @@ final class OperatorFanOutTest {
 
     @Inject
     DeliveryRepository deliveries;
+
+    @Inject
+    Receivers receivers;
 
     @Inject
     OldRows oldRows;
@@ -126,6 +131,20 @@ final class OperatorFanOutTest {
         assertThat(database.deliveries(LEAD, "kind || ' ' || state"))
                 .containsExactly("opening delivered", "closing due");
         assertThat(database.all("select id from incident")).isEmpty();
+    }
+
+    @Test
+    void aChannelThatFailsIsNotedAndNeverPaused() {
+        receivers.note(Map.of(LEAD, Contact.FAILED));
+        database.execute("update subscription set unreached_since = now() - interval '6 days' where id = '%s'"
+                .formatted(LEAD));
+        var changes = receivers.note(Map.of(LEAD, Contact.FAILED));
+
+        assertThat(changes.paused()).isEmpty();
+        assertThat(receivers.failing(null, 10)).singleElement().satisfies(receiver -> {
+            assertThat(receiver.unreachedSince()).isNotNull();
+            assertThat(receiver.pausedAt()).isNull();
+        });
     }
 
     @Test
