@@ -55,18 +55,28 @@ final class SecretReader {
         return value.isBlank() ? missing(place, "is not set") : new SecretReading.Found(value.strip());
     }
 
+    /// To open a pipe is to wait for its writer, perhaps for ever, and all notices would wait with it.
     private static SecretReading ofFile(String name, String place) {
-        try (var file = Files.newInputStream(Path.of(name))) {
+        try {
+            var path = Path.of(name);
+            return Files.exists(path) && !Files.isRegularFile(path)
+                    ? missing(place, "is not a regular file")
+                    : content(path, place);
+        } catch (NoSuchFileException _) {
+            return missing(place, "does not exist");
+        } catch (IOException | InvalidPathException e) {
+            return missing(place, "cannot be read (%s)".formatted(e.getClass().getSimpleName()));
+        }
+    }
+
+    private static SecretReading content(Path path, String place) throws IOException {
+        try (var file = Files.newInputStream(path)) {
             var bytes = file.readNBytes(LONGEST + 1);
             var text = new String(bytes, UTF_8).strip();
             if (bytes.length > LONGEST) {
                 return missing(place, "is longer than %d bytes".formatted(LONGEST));
             }
             return text.isEmpty() ? missing(place, "is empty") : new SecretReading.Found(text);
-        } catch (NoSuchFileException _) {
-            return missing(place, "does not exist");
-        } catch (IOException | InvalidPathException e) {
-            return missing(place, "cannot be read (%s)".formatted(e.getClass().getSimpleName()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.operator.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.tocsin.contract.catalog.SecretReference;
 import dev.tocsin.contract.catalog.SecretReference.SecretPlace;
@@ -9,6 +10,7 @@ import dev.tocsin.notifier.operator.secret.SecretReader.SecretReading.Missing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +56,20 @@ final class SecretReaderTest {
                 .isEqualTo(new Missing("the file %s at notifier-service is empty".formatted(empty)));
         assertThat(secrets.read(file(large)))
                 .isEqualTo(new Missing("the file %s at notifier-service is longer than 4096 bytes".formatted(large)));
-        assertThat(secrets.read(file(folder))).isInstanceOf(Missing.class);
+    }
+
+    @Test
+    void onlyARegularFileIsOpened() throws IOException, InterruptedException {
+        var pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        var reading = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> secrets.read(file(pipe)));
+
+        assertThat(reading)
+                .isEqualTo(new Missing("the file %s at notifier-service is not a regular file".formatted(pipe)));
+        assertThat(secrets.read(file(folder)))
+                .isEqualTo(new Missing("the file %s at notifier-service is not a regular file".formatted(folder)));
     }
 
     @Test
