@@ -12,6 +12,7 @@ import dev.tocsin.notifier.subscription.OperatorCatalog;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,21 @@ public class OperatorFanOut implements LostNotices {
 
     /// Queues all notices that are due. Call this when these partitions are read to their ends: an incident that is
     /// over is then known to be, and the suspects of one that just opened are known.
+    ///
+    /// @throws IllegalStateException when an incident could not be decided; it holds up no other
     public void notify(Collection<Integer> partitions, OperatorCatalog catalog) {
-        incidents
-                .undecided(partitions)
-                .forEach(incident -> QuarkusTransaction.requiringNew().run(() -> decide(incident, catalog)));
+        var failures = new ArrayList<IllegalStateException>();
+        for (var incident : incidents.undecided(partitions)) {
+            try {
+                QuarkusTransaction.requiringNew().run(() -> decide(incident, catalog));
+            } catch (RuntimeException e) {
+                failures.add(
+                        new IllegalStateException("operators cannot be notified of %s: %s".formatted(incident, e), e));
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
     }
 
     private void decide(String incident, OperatorCatalog catalog) {

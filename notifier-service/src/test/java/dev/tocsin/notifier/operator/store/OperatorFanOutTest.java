@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.operator.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.catalog.OperatorChannel;
@@ -165,6 +166,18 @@ final class OperatorFanOutTest {
         assertThat(database.all("select distinct incident from delivery")).containsExactly("operators/" + open.id());
         assertThat(database.all("select distinct incident from report")).containsExactly("operators/" + open.id());
         assertThat(database.all("select incident from operator_told")).containsExactly(open.id());
+    }
+
+    @Test
+    void anIncidentThatCannotBeReadHoldsUpNoOther() {
+        var broken = OperatorStory.at(now, "cache@eu");
+        fanOut.take(broken.opened(), PARTITION, null);
+        database.execute("update operator_incident set id = '0', content = '[1]'");
+
+        assertThatThrownBy(() -> play(story.begin())).hasMessageContaining("operators cannot be notified of 0");
+        database.execute("delete from operator_incident where id = '0'");
+
+        assertThat(database.deliveries(LEAD, "kind || ' ' || state")).containsExactly("opening due");
     }
 
     @Test
