@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The catalog's channels of operators as subscriptions: one for each id and channel, so that no notice that waits for
 /// one service is sent to another.
@@ -28,18 +30,23 @@ import org.hibernate.Session;
 @Transactional
 public class OperatorChannelRepository {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorChannelRepository.class);
+
     private final Session session;
     private final OperatorIncidentRepository incidents;
+    private final OperatorNoticesRepository notices;
     private final DeliveryQueue deliveries;
     private final Event<SubscriptionEnded> ended;
 
     OperatorChannelRepository(
             Session session,
             OperatorIncidentRepository incidents,
+            OperatorNoticesRepository notices,
             DeliveryQueue deliveries,
             Event<SubscriptionEnded> ended) {
         this.session = session;
         this.incidents = incidents;
+        this.notices = notices;
         this.deliveries = deliveries;
         this.ended = ended;
     }
@@ -56,9 +63,18 @@ public class OperatorChannelRepository {
         if (isLatest(catalog)) {
             addAndChange(catalog.channels());
             var ids = Columns.texts(catalog.channels(), OperatorChannelRepository::id);
-            end(ids).forEach(subscription -> ended.fire(new SubscriptionEnded(subscription, now)));
+            end(ids).forEach(subscription -> leave(subscription, now));
             incidents.reconsider();
         }
+    }
+
+    /// The channel gets nothing more, not even the end of an incident (decision 46).
+    private void leave(String subscription, Instant now) {
+        var open = notices.open(subscription);
+        if (!open.isEmpty()) {
+            LOG.warn("{} left the catalog, and gets no notice of the end of {}", subscription, String.join(", ", open));
+        }
+        ended.fire(new SubscriptionEnded(subscription, now));
     }
 
     private boolean isLatest(OperatorCatalog catalog) {

@@ -76,11 +76,14 @@ class OperatorIncidentRepository implements PanacheRepositoryBase<OperatorIncide
                 .getResultList();
     }
 
-    /// Has each open incident compared with the channels again.
+    /// Has each open incident compared with the channels again, and each whose end a channel missed that is back now.
     void reconsider() {
-        getSession()
-                .createNativeMutationQuery("update operator_incident set undecided = true where is_open")
-                .executeUpdate();
+        getSession().createNativeMutationQuery("""
+                        update operator_incident set undecided = true
+                        where is_open or kafka_partition >= 0 and id in (
+                            select t.incident
+                            from operator_told t join subscription s on s.id = t.subscription and s.state = 'operator'
+                            where t.is_open)""").executeUpdate();
     }
 
     /// Locks the incident until the transaction ends, so that one transaction at a time decides about it.

@@ -43,6 +43,10 @@ class OperatorNoticesEntity {
         this.subscription = key.subscription();
     }
 
+    String incident() {
+        return incident;
+    }
+
     String subscription() {
         return subscription;
     }

@@ -9,6 +9,7 @@ import dev.tocsin.notifier.delivery.store.LostRow;
 import dev.tocsin.notifier.message.OperatorReport;
 import dev.tocsin.notifier.operator.store.OperatorNoticesEntity.OperatorNoticesKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -22,6 +23,13 @@ class OperatorNoticesRepository implements PanacheRepositoryBase<OperatorNotices
     /// The last notices of an incident, by subscription.
     Map<String, OperatorNoticesEntity> of(String incident) {
         return find("incident", incident).stream().collect(toMap(OperatorNoticesEntity::subscription, identity()));
+    }
+
+    /// The incidents whose end is still to be announced to the channel.
+    List<String> open(String subscription) {
+        return find("subscription = ?1 and isOpen = true", Sort.by("incident"), subscription).stream()
+                .map(OperatorNoticesEntity::incident)
+                .toList();
     }
 
     void told(String subscription, NoticeKind kind, OperatorReport report) {

@@ -115,6 +115,21 @@ final class OperatorFanOutTest {
     }
 
     @Test
+    void aChannelThatComesBackIsToldTheEndThatItMissed() {
+        play(story.begin());
+        publish(3);
+        play(List.of(story.resolved()));
+        assertThat(database.deliveries(LEAD, "kind")).containsExactly("opening");
+
+        publish(4, channel("lead"));
+        fanOut.notify(List.of(PARTITION), catalog);
+        publish(5, channel("lead"));
+        fanOut.notify(List.of(PARTITION), catalog);
+
+        assertThat(database.deliveries(LEAD, "kind")).containsExactly("opening", "closing");
+    }
+
+    @Test
     void whatWasSentBeforeARestoreIsNotDecidedAgain() {
         var begin = story.begin();
         play(begin);
