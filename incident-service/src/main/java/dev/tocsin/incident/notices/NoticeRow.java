@@ -24,6 +24,19 @@ public record NoticeRow(
         @Nullable String reason,
         @Nullable String coveredBy) {
 
+    /// It stands before the incident's id in notices to operators.
+    private static final String OPERATORS = "operators/";
+
+    /// Whether it goes to a channel of operators, which the catalog defines.
+    public boolean isToOperators() {
+        return delivery.incident().startsWith(OPERATORS);
+    }
+
+    /// The id of the incident; meaningless for planned work.
+    public String incident() {
+        return isToOperators() ? delivery.incident().substring(OPERATORS.length()) : delivery.incident();
+    }
+
     public boolean isGivenUp() {
         return state.equals("given-up");
     }

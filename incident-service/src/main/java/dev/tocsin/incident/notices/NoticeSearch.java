@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The deliveries to look for; a field that is null matches all.
 ///
-/// @param incident an incident's id, or `maintenance/` and a window
+/// @param incident an incident's id; `maintenance/` and a window's id; or `operators/` and an incident's id
 /// @param state `due`, `delivered`, `covered` or `given-up`
 public record NoticeSearch(
         @Nullable String incident,

@@ -158,6 +158,13 @@ class NoticePagesTest {
     }
 
     @Test
+    void aNoticeToOperatorsLinksToItsIncidentAndToNoSubscriber() {
+        assertThat(Browser.ofOperator().page(DELIVERIES + "?channel=slack"))
+                .contains("/ops/incident?id=4s0n1rjgk2bc", DELIVERIES + "?subscription=operator-slack-room")
+                .doesNotContain("operators/4s0n1rjgk2bc", SUBSCRIBERS + "/subscriber?id=operator-");
+    }
+
+    @Test
     void noticesThatWereGivenUpAreReplayed() {
         var responder = Browser.of("responder");
         assertThat(responder.page(DELIVERIES + "?state=given-up&incident=4s0n1rjgk2bc"))
