@@ -9,6 +9,11 @@ import io.vertx.ext.mail.impl.MailClientImpl;
 /// Quarkus does not expose it, and has no setting for the time that a mail server may be silent: a server that hung
 /// once on each connection would stop all mail until a restart. So the client is created again, with everything that
 /// Quarkus configured.
+///
+/// The field that is read is private, because Quarkus 3.33 has no supported way: the method of `Mailers` that
+/// makes the configuration is private, no bean can customise it, and [MailClient] has no getter. Code here that
+/// read all keys once more would lose those that a later release adds. Without the field the service does not
+/// start, so a release that renames it is noticed at once.
 final class MailClientConfig {
 
     private static final String FIELD = "config";
