@@ -20,14 +20,16 @@ public interface OperatorConfig {
 
     WrongTokenLimit attempts();
 
-    /// The limit on wrong tokens from one address.
+    /// The limit on wrong tokens and passwords from one address. Where bearer tokens of other kinds may be shown,
+    /// none is counted, because a wrong token cannot be told from these.
     interface WrongTokenLimit {
 
-        /// After this many wrong tokens from one address, no token from there is checked until the window is over.
+        /// After this many wrong tokens and passwords from one address, no password and no wrong token from there is
+        /// accepted until the window is over. A right token is. Without effect at notifier-service.
         @WithDefault("30")
         int most();
 
-        /// The time for which wrong tokens count.
+        /// The time for which wrong tokens and passwords count.
         @WithDefault("1m")
         Duration window();
     }
