@@ -77,15 +77,14 @@ public class OperatorFanOut implements LostNotices {
     }
 
     private void decide(OperatorReport report, @Nullable String traceparent) {
-        var told = notices.of(report.incident());
+        var last = notices.of(report.incident());
         for (var channel : channels.all()) {
-            var known = told.get(channel.subscription());
-            NextOperatorNotice.next(report, known == null ? null : known.last(), channel.audience())
+            NextOperatorNotice.next(report, last.get(channel.subscription()), channel.audience())
                     .ifPresent(next -> {
                         reports.keep(report, traceparent);
                         deliveries.queue(new OperatorNotice(
                                 report.about(), report.episode(), report.number(), next, channel.subscription()));
-                        notices.told(channel.subscription(), next.kind(), report);
+                        notices.record(channel.subscription(), next.kind(), report);
                     });
         }
     }

@@ -55,7 +55,7 @@ class OperatorNoticesEntity {
         return new LastOperatorNotice(episode, isOpen, openedNumber, highest);
     }
 
-    void told(NoticeKind kind, OperatorReport report) {
+    void record(NoticeKind kind, OperatorReport report) {
         switch (kind) {
             case OPENING -> {
                 episode = report.episode();

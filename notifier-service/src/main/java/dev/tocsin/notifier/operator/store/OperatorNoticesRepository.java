@@ -1,12 +1,12 @@
 package dev.tocsin.notifier.operator.store;
 
-import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import dev.tocsin.contract.delivery.NoticeKind;
 import dev.tocsin.notifier.delivery.LostNotice;
 import dev.tocsin.notifier.delivery.store.LostRow;
 import dev.tocsin.notifier.message.OperatorReport;
+import dev.tocsin.notifier.operator.LastOperatorNotice;
 import dev.tocsin.notifier.operator.store.OperatorNoticesEntity.OperatorNoticesKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
@@ -21,8 +21,9 @@ import java.util.Map;
 class OperatorNoticesRepository implements PanacheRepositoryBase<OperatorNoticesEntity, OperatorNoticesKey> {
 
     /// The last notices of an incident, by subscription.
-    Map<String, OperatorNoticesEntity> of(String incident) {
-        return find("incident", incident).stream().collect(toMap(OperatorNoticesEntity::subscription, identity()));
+    Map<String, LastOperatorNotice> of(String incident) {
+        return find("incident", incident).stream()
+                .collect(toMap(OperatorNoticesEntity::subscription, OperatorNoticesEntity::last));
     }
 
     /// The incidents whose end is still to be announced to the channel.
@@ -32,15 +33,16 @@ class OperatorNoticesRepository implements PanacheRepositoryBase<OperatorNotices
                 .toList();
     }
 
-    void told(String subscription, NoticeKind kind, OperatorReport report) {
+    /// Records a notice of the incident to a channel.
+    void record(String subscription, NoticeKind kind, OperatorReport report) {
         var key = new OperatorNoticesKey(report.incident(), subscription);
         var known = findById(key);
         if (known == null) {
             var first = new OperatorNoticesEntity(key);
-            first.told(kind, report);
+            first.record(kind, report);
             persist(first);
         } else {
-            known.told(kind, report);
+            known.record(kind, report);
         }
     }
 
