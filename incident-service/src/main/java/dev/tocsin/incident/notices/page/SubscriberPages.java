@@ -39,6 +39,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -147,10 +148,9 @@ class SubscriberPages {
     public Response end(@RestForm("id") @Nullable String entry, @RestForm @Nullable String reason) {
         var id = NotifierForms.id(entry);
         var entered = requireNonNullElse(reason, "").strip();
-        if (entered.isEmpty() || entered.length() > LONGEST_REASON || UnsafeCharacters.areIn(entered)) {
-            var error = new FieldError(
-                    "reason",
-                    entered.isEmpty() ? "is missing" : "must be at most %d characters".formatted(LONGEST_REASON));
+        var problem = problemWithReason(entered);
+        if (problem.isPresent()) {
+            var error = new FieldError("reason", problem.get());
             return NotifierForms.page(
                     400, subscriber(id, FormErrors.ofFields(Map.of(), List.of(error)), entered, null));
         }
@@ -164,6 +164,16 @@ class SubscriberPages {
                 ? page(id, null, null, trouble, errors, entered, null)
                 : subscriber(id, errors, entered, null);
         return NotifierForms.page(NotifierForms.status(answer), page);
+    }
+
+    private static Optional<String> problemWithReason(String entered) {
+        if (entered.isEmpty()) {
+            return Optional.of("is missing");
+        }
+        if (entered.length() > LONGEST_REASON) {
+            return Optional.of("must be at most %d characters".formatted(LONGEST_REASON));
+        }
+        return UnsafeCharacters.areIn(entered) ? Optional.of(UnsafeCharacters.MESSAGE) : Optional.empty();
     }
 
     private TemplateInstance subscriber(String id, FormErrors errors, String reason, @Nullable String done) {

@@ -132,6 +132,13 @@ class NoticePagesTest {
         operator.submit(
                         SUBSCRIBER,
                         SUBSCRIBERS + "/end",
+                        Map.of("id", "a1b2c3d4e5f6g7h8i9j0", "reason", "asked\u0007by mail"))
+                .then()
+                .statusCode(400)
+                .body(containsString("The reason must not contain control characters."));
+        operator.submit(
+                        SUBSCRIBER,
+                        SUBSCRIBERS + "/end",
                         Map.of("id", "a1b2c3d4e5f6g7h8i9j0", "reason", "asked by mail"))
                 .then()
                 .statusCode(303);
