@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One step of one delivery. Carries no address.
 ///
-/// @param about an incident's id, or `maintenance/` and a window's id
+/// @param about an incident's id; `maintenance/` and a window's id; or `operators/` and an incident's id
 /// @param delivery the delivery's id: the `webhook-id`, and the core of the `Message-ID`
 /// @param number the number of the incident event that the notice reports; for planned work, of the notice itself
 /// @param attempt from 1; 0 before the first

@@ -66,7 +66,7 @@ public class DeliveryResource {
 
     /// The deliveries to replay: at least one of the first four fields must be given.
     ///
-    /// @param incident an incident's id, or `maintenance/` and a window
+    /// @param incident an incident's id; `maintenance/` and a window; or `operators/` and an incident
     /// @param since the earliest time at which the notices were decided
     /// @param most the number to replay at once, at most 1000; 100 where it is not given
     public record ReplayForm(
@@ -99,8 +99,10 @@ public class DeliveryResource {
     @GET
     @Operation(
             summary = "Deliveries, the newest first, 100 a page",
-            description = "All filters must match. `incident` may also be `maintenance/` and a window; `since` is the"
-                    + " earliest time at which a notice was decided, such as 2026-11-28T10:00:00Z.")
+            description =
+                    "All filters must match. `incident` may also be `maintenance/` and a window or, for notices to"
+                            + " operators, `operators/` and an incident; `since` is the earliest time at which a notice was"
+                            + " decided, such as 2026-11-28T10:00:00Z.")
     public Page<DeliveryView> list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("channel") @Nullable String channel,
@@ -156,8 +158,8 @@ public class DeliveryResource {
     @Operation(
             summary = "The number of deliveries that a replay would find",
             description =
-                    "Of those that were given up, to subscriptions that are confirmed. At least one filter must be"
-                            + " given; all must match.")
+                    "Of those that were given up, to subscriptions that are confirmed and to operators' channels. At"
+                            + " least one filter must be given; all must match.")
     public ReplayableCount replayable(
             @QueryParam("channel") @Nullable String channel,
             @QueryParam("incident") @Nullable String incident,

@@ -42,7 +42,7 @@ class DeliveryEntity {
     private NoticeKind kind;
     private @Nullable MaintenanceStage stage;
 
-    /// An incident, or `maintenance/` and a window.
+    /// An incident, `maintenance/` and a window, or `operators/` and an incident.
     @Column(name = "incident")
     private String about;
 

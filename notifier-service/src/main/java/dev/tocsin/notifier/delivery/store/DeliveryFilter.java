@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The deliveries to look for; a field that is null matches all.
 ///
-/// @param about an incident, or `maintenance/` and a window
+/// @param about an incident; `maintenance/` and a window; or `operators/` and an incident
 /// @param since the earliest time at which the notices were decided
 public record DeliveryFilter(
         @Nullable DeliveryState state,
