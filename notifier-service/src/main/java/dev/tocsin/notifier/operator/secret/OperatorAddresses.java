@@ -2,6 +2,7 @@ package dev.tocsin.notifier.operator.secret;
 
 import dev.tocsin.contract.catalog.OperatorChannel;
 import dev.tocsin.contract.delivery.Channel;
+import dev.tocsin.notifier.channel.EndpointRules;
 import dev.tocsin.notifier.delivery.AddressResolver;
 import dev.tocsin.notifier.operator.secret.SecretReader.SecretReading;
 import dev.tocsin.notifier.subscription.Address;
@@ -28,11 +29,13 @@ public class OperatorAddresses implements AddressResolver {
 
     private final PublishedCatalog catalog;
     private final List<AddressReader> readers;
+    private final EndpointRules rules;
     private final SecretReader secrets = new SecretReader(System.getenv());
 
-    OperatorAddresses(PublishedCatalog catalog, @All List<AddressReader> readers) {
+    OperatorAddresses(PublishedCatalog catalog, @All List<AddressReader> readers, EndpointRules rules) {
         this.catalog = catalog;
         this.readers = List.copyOf(readers);
+        this.rules = rules;
     }
 
     private sealed interface AddressResolution {
@@ -103,8 +106,11 @@ public class OperatorAddresses implements AddressResolver {
     /// A webhook's host is looked up at each attempt, and not here: a name that does not resolve now may do so later.
     private AddressResolution webhook(OperatorChannel channel, String address, String place) {
         var url = EndpointUrl.read(address);
-        if (url.isEmpty() || url.get().getHost() == null) {
-            return new AddressResolution.Unresolved(place + " is not an address such as https://host/path");
+        var wrong = url.isEmpty()
+                ? Optional.of("is not an address such as https://host/path")
+                : rules.problemWith(url.get());
+        if (wrong.isPresent()) {
+            return new AddressResolution.Unresolved("%s %s".formatted(place, wrong.get()));
         }
         var signing = channel.signingSecret();
         if (signing == null) {
@@ -117,7 +123,7 @@ public class OperatorAddresses implements AddressResolver {
                         .<AddressResolution>map(problem -> new AddressResolution.Unresolved(
                                 "%s %s".formatted(SecretReader.place(signing), problem)))
                         .orElseGet(() -> new AddressResolution.Resolved(
-                                new WebhookAddress(url.get(), SigningSecrets.only(new Secret(secret)))));
+                                new WebhookAddress(url.orElseThrow(), SigningSecrets.only(new Secret(secret)))));
         };
     }
 
