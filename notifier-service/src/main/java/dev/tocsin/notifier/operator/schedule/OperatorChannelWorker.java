@@ -91,19 +91,20 @@ class OperatorChannelWorker {
 
     private void check(OperatorChannel channel) {
         var problem = addresses.problemWith(channel).orElse("");
-        if (problem.equals(problems.put(channel.id(), problem))) {
+        if (problem.equals(problems.get(channel.id()))) {
             return;
         }
         if (problem.isEmpty()) {
+            channels.hasten(channel);
             alerts.clear(
                     subject(channel.id()), "The secrets of operators' channel %s are right.".formatted(channel.id()));
-            channels.hasten(channel);
         } else {
             alerts.raise(
                     subject(channel.id()),
                     "Operators' channel %s gets no notices of incidents: %s. Correct it there, or remove the channel from the catalog; what waits is then sent."
                             .formatted(channel.id(), problem));
         }
+        problems.put(channel.id(), problem);
     }
 
     private void forgetRemoved(OperatorCatalog published) {
