@@ -75,6 +75,7 @@ class OperatorChannelWorker {
         }
         if (!published.equals(taken)) {
             channels.take(published, now);
+            forgetRemoved(published);
             taken = published;
             checkAt = now;
             LOG.info(
@@ -84,7 +85,6 @@ class OperatorChannelWorker {
         if (!now.isBefore(checkAt)) {
             checkAt = now.plus(BETWEEN_CHECKS);
             published.channels().forEach(this::check);
-            forgetRemoved(published);
         }
         return false;
     }
@@ -107,14 +107,12 @@ class OperatorChannelWorker {
         problems.put(channel.id(), problem);
     }
 
+    /// The alerts of channels that were removed while no instance ran are cleared, too.
     private void forgetRemoved(OperatorCatalog published) {
-        var removed = problems.keySet().stream()
-                .filter(id -> published.channel(id).isEmpty())
-                .toList();
-        for (var id : removed) {
-            problems.remove(id);
-            alerts.clear(subject(id), "The catalog does not have operators' channel %s any more.".formatted(id));
-        }
+        problems.keySet().removeIf(id -> published.channel(id).isEmpty());
+        channels.removed()
+                .forEach(id -> alerts.clear(
+                        subject(id), "The catalog does not have operators' channel %s any more.".formatted(id)));
     }
 
     private static String subject(String id) {

@@ -126,6 +126,13 @@ public class OperatorChannelRepository {
                 .getResultList();
     }
 
+    /// The ids of channels that the catalog had once and does not have any more.
+    public List<String> removed() {
+        return OneColumn.query(session, """
+                        select operator from subscription where operator is not null
+                        group by operator having bool_and(state <> 'operator') order by operator""", String.class).getResultList();
+    }
+
     /// Has the notices tried at once that wait for the channel's next attempt.
     public void hasten(OperatorChannel channel) {
         deliveries.hasten(id(channel));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.contract.Severity;
 import dev.tocsin.contract.catalog.OperatorChannel;
+import dev.tocsin.contract.catalog.SecretReference;
+import dev.tocsin.contract.catalog.SecretReference.SecretPlace;
 import dev.tocsin.contract.delivery.Channel;
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.notifier.Database;
@@ -91,6 +93,18 @@ final class OperatorFanOutTest {
 
         publish(3, channel("night"));
         assertThat(standing()).containsExactly("night");
+        assertThat(channels.removed()).containsExactly("lead");
+    }
+
+    @Test
+    void anIdThatMovesToAnotherServiceIsNotRemoved() {
+        var key = new SecretReference(SecretPlace.ENVIRONMENT, "KEY");
+        publish(3, new OperatorChannel("lead", Channel.PAGERDUTY, null, key, null, List.of(), List.of()));
+
+        assertThat(standing()).containsExactly("lead");
+        assertThat(database.all("select id from subscription where state = 'left'"))
+                .containsExactly(LEAD);
+        assertThat(channels.removed()).isEmpty();
     }
 
     @Test
@@ -152,8 +166,8 @@ final class OperatorFanOutTest {
     @Test
     void aChannelThatFailsIsNotedAndNeverPaused() {
         receivers.note(Map.of(LEAD, Contact.FAILED));
-        database.execute("update subscription set unreached_since = now() - interval '6 days' where id = '%s'"
-                .formatted(LEAD));
+        database.execute(
+                "update subscription set unreached_since = now() - interval '6 days' where id = '%s'".formatted(LEAD));
         var changes = receivers.note(Map.of(LEAD, Contact.FAILED));
 
         assertThat(changes.paused()).isEmpty();
