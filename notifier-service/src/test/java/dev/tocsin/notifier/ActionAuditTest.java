@@ -4,10 +4,12 @@ import static dev.tocsin.notifier.NotifierSide.SOON;
 import static dev.tocsin.notifier.NotifierSide.awaitCatalog;
 import static dev.tocsin.notifier.NotifierSide.operator;
 import static dev.tocsin.notifier.NotifierSide.subscribe;
+import static dev.tocsin.notifier.NotifierSide.subscribeAndConfirm;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.contract.access.AccessTokenEvent.TokenIssued;
@@ -123,16 +125,54 @@ final class ActionAuditTest {
                 .isEmpty();
     }
 
-    /// A subscriber who leaves is no operator.
+    @Test
+    void theLogSaysWhoChangedTheSubscriptionOfSomebodyElse() {
+        var bearer = bearer(Permissions.SUBSCRIPTIONS_WRITE);
+        var subscription = subscribeAndConfirm(receiver, "na").getString("id");
+        var path = "/api/v1/subscriptions/" + subscription;
+        database.execute("""
+                update subscription set failing_since = now(), unreached_since = now(), paused_at = now(),
+                    probe_at = now() + interval '1 hour' where id = '%s'""".formatted(subscription));
+
+        bearer.get()
+                .contentType("application/json")
+                .body(Map.of("leastSeverity", "critical"))
+                .put(path)
+                .then()
+                .statusCode(200);
+        bearer.get().post(path + "/secret").then().statusCode(200);
+        for (var mail : List.of("jo", "kim")) {
+            bearer.get()
+                    .contentType("application/json")
+                    .body(Map.of("mail", "%s+%s@customer.example".formatted(mail, program)))
+                    .put(path + "/owner")
+                    .then()
+                    .statusCode(202)
+                    .body("mail", startsWith(mail));
+        }
+        bearer.get().delete(path + "/owner").then().statusCode(204);
+        bearer.get().post(path + "/resume").then().statusCode(204);
+
+        assertThat(ofProgram())
+                .containsExactly(
+                        "Resume receiver · %s · It gets notices again".formatted(subscription),
+                        "Remove owner's mail · %s · The address is forgotten".formatted(subscription),
+                        "Set owner's mail · %s · The address is asked to confirm".formatted(subscription),
+                        "Set owner's mail · %s · The address is asked to confirm".formatted(subscription),
+                        "Rotate secret · %s · The old secret is valid for a day".formatted(subscription),
+                        "Change subscription · %s · Its choices were changed".formatted(subscription));
+    }
+
+    /// A subscriber who changes or ends the own subscription is no operator.
     @Test
     void subscribersAreNotInTheLog() {
         var subscription = subscribe(receiver);
+        var path = "/api/v1/subscriptions/" + subscription.getString("id");
+        Supplier<RequestSpecification> owner = () -> given().auth().oauth2(subscription.getString("manageToken"));
 
-        given().auth()
-                .oauth2(subscription.getString("manageToken"))
-                .delete("/api/v1/subscriptions/" + subscription.getString("id"))
-                .then()
-                .statusCode(204);
+        owner.get().contentType("application/json").body("{}").put(path).then().statusCode(200);
+        owner.get().post(path + "/secret").then().statusCode(200);
+        owner.get().delete(path).then().statusCode(204);
 
         assertThat(database.all(
                         "select who from audited_action where subject = '%s'".formatted(subscription.getString("id"))))

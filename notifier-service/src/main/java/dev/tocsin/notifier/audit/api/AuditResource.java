@@ -32,8 +32,8 @@ public class AuditResource {
     @GET
     @Operation(
             summary = "What operators and programs did, the latest first, 100 a page",
-            description = "Silences that were made and ended, replays, imports, subscriptions that operators ended, and"
-                    + " tokens that were refused. Entries are never changed or removed.")
+            description = "Silences that were made and ended, replays, imports, subscriptions that operators changed,"
+                    + " resumed or ended, and tokens that were refused. Entries are never changed or removed.")
     public Page<AuditedAction> list(@QueryParam("after") @Nullable String after) {
         var before = after == null ? Long.MAX_VALUE : id(after);
         return Page.of(actions.newestFirst(before, Page.MOST + 1), action -> Long.toString(action.id()));

@@ -4,6 +4,7 @@ import dev.tocsin.notifier.delivery.store.Receivers;
 import dev.tocsin.notifier.subscription.alert.EndpointAlerts;
 import dev.tocsin.notifier.subscription.api.SubscriptionOwners;
 import dev.tocsin.support.problem.Declined;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -31,6 +32,7 @@ public class ResumeResource {
     }
 
     @POST
+    @Transactional
     @Operation(
             summary = "Resume a paused receiver",
             description = "It gets the last notice of each incident and window that it missed notices of.")
@@ -45,6 +47,7 @@ public class ResumeResource {
         if (!receivers.resume(subscription)) {
             throw Declined.of(Status.CONFLICT, "The subscription is not paused.");
         }
+        owners.note("Resume receiver", subscription, "It gets notices again");
         endpoints.resumed(subscription);
     }
 }

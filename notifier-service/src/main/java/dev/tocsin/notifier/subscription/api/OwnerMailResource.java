@@ -9,6 +9,7 @@ import dev.tocsin.notifier.subscription.Subscription.SubscriptionState;
 import dev.tocsin.notifier.subscription.store.OwnerMails;
 import dev.tocsin.support.problem.Declined;
 import dev.tocsin.support.problem.Problem.FieldError;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -65,6 +66,7 @@ public class OwnerMailResource {
     }
 
     @PUT
+    @Transactional
     @Operation(
             summary = "Set the mail address that is notified when the endpoint is paused",
             description = "The address gets a link, and is notified only after its owner has followed the link.")
@@ -82,18 +84,22 @@ public class OwnerMailResource {
         if (!mails.set(subscription.id(), address(form))) {
             throw Declined.of(Status.TOO_MANY_REQUESTS, "There were too many requests; please try again later.");
         }
+        owners.note("Set owner's mail", subscription.id(), "The address is asked to confirm");
         return Response.accepted(shown(subscription.id())).build();
     }
 
     @DELETE
+    @Transactional
     @Operation(summary = "Forget the mail address that is notified when the endpoint is paused")
     @APIResponse(responseCode = "204", description = "The address is forgotten")
     public void remove(
             @PathParam("id") String id,
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
-        if (!mails.remove(owners.owned(id, bearer).id())) {
+        var subscription = owners.owned(id, bearer).id();
+        if (!mails.remove(subscription)) {
             throw Declined.of(Status.NOT_FOUND, NO_MAIL);
         }
+        owners.note("Remove owner's mail", subscription, "The address is forgotten");
     }
 
     private static Subscription standing(Subscription subscription) {

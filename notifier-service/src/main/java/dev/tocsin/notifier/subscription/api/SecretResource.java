@@ -2,6 +2,7 @@ package dev.tocsin.notifier.subscription.api;
 
 import dev.tocsin.notifier.subscription.SigningSecrets;
 import dev.tocsin.support.problem.Declined;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,6 +34,7 @@ public class SecretResource {
     public record Rotated(String secret, Instant oldSecretUntil) {}
 
     @POST
+    @Transactional
     @Operation(summary = "Give a webhook a new secret; the old one stays valid for a day")
     @SecurityRequirement(name = "operator-token")
     @SecurityRequirement(name = "manage-token")
@@ -41,9 +43,11 @@ public class SecretResource {
     public Rotated rotate(
             @PathParam("id") String id,
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String bearer) {
+        var subscription = owners.owned(id, bearer);
         var secret = subscriptions
-                .rotate(owners.owned(id, bearer))
+                .rotate(subscription)
                 .orElseThrow(() -> Declined.of(Status.CONFLICT, "Only webhooks have a secret."));
+        owners.note("Rotate secret", subscription.id(), "The old secret is valid for a day");
         return new Rotated(secret.text(), clock.instant().plus(SigningSecrets.OVERLAP));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.notifier.subscription.api;
 
+import dev.tocsin.notifier.audit.http.ActionAudit;
 import dev.tocsin.notifier.audit.http.RefusedTokens;
 import dev.tocsin.notifier.subscription.Subscription;
 import dev.tocsin.notifier.subscription.Token;
@@ -25,14 +26,20 @@ public class SubscriptionOwners {
     private final TokenRepository tokens;
     private final Caller caller;
     private final RefusedTokens refusals;
+    private final ActionAudit audit;
     private final Clock clock = Clock.systemUTC();
 
     SubscriptionOwners(
-            SubscriptionRepository subscriptions, TokenRepository tokens, Caller caller, RefusedTokens refusals) {
+            SubscriptionRepository subscriptions,
+            TokenRepository tokens,
+            Caller caller,
+            RefusedTokens refusals,
+            ActionAudit audit) {
         this.subscriptions = subscriptions;
         this.tokens = tokens;
         this.caller = caller;
         this.refusals = refusals;
+        this.audit = audit;
     }
 
     /// The subscription, if the caller may read all or holds its manage token.
@@ -71,6 +78,17 @@ public class SubscriptionOwners {
                 ? Optional.empty()
                 : tokens.subscription(
                         new Token(authorization.substring(BEARER.length())), Purpose.MANAGE, clock.instant());
+    }
+
+    /// Notes in the audit log what an operator or a program did to a subscription; nothing where its owner did it.
+    /// Joins the caller's transaction.
+    ///
+    /// @param action such as `Rotate secret`
+    /// @param result such as `The old secret is valid for a day`
+    public void note(String action, String subscription, String result) {
+        if (operator().isPresent()) {
+            audit.note(action, subscription, result);
+        }
     }
 
     /// The name of the caller, if it may change all subscriptions; empty for the owner of one.

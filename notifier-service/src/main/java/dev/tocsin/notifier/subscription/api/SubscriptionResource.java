@@ -1,7 +1,6 @@
 package dev.tocsin.notifier.subscription.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tocsin.notifier.audit.http.ActionAudit;
 import dev.tocsin.notifier.http.Page;
 import dev.tocsin.notifier.subscription.Address.MailAddress;
 import dev.tocsin.notifier.subscription.Address.WebhookAddress;
@@ -54,20 +53,17 @@ public class SubscriptionResource {
     private final SubscriptionRepository store;
     private final TokenRepository tokens;
     private final SubscriptionOwners owners;
-    private final ActionAudit audit;
     private final Clock clock = Clock.systemUTC();
 
     SubscriptionResource(
             Subscriptions subscriptions,
             SubscriptionRepository store,
             TokenRepository tokens,
-            SubscriptionOwners owners,
-            ActionAudit audit) {
+            SubscriptionOwners owners) {
         this.subscriptions = subscriptions;
         this.store = store;
         this.tokens = tokens;
         this.owners = owners;
-        this.audit = audit;
     }
 
     /// @param secret the secret of a webhook, shown this once; null for any other channel
@@ -136,6 +132,7 @@ public class SubscriptionResource {
 
     @PUT
     @Path("/{id}")
+    @Transactional
     @Operation(
             summary = "Change the choices of a subscription",
             description = "A field that is left out gets its default, as for a new subscription.")
@@ -152,7 +149,10 @@ public class SubscriptionResource {
             throw Declined.badRequest("The body must be an object with the choices.");
         }
         return switch (subscriptions.change(subscription.id(), form)) {
-            case ChangeResult.Done(var changed) -> SubscriptionView.of(changed);
+            case ChangeResult.Done(var changed) -> {
+                owners.note("Change subscription", changed.id(), "Its choices were changed");
+                yield SubscriptionView.of(changed);
+            }
             case ChangeResult.Wrong(var problems) ->
                 throw Declined.of(Status.BAD_REQUEST, "The subscription was not changed.", FieldErrors.of(problems));
             case ChangeResult.Ended() -> throw Declined.of(Status.CONFLICT, "The subscription has ended.");
@@ -174,10 +174,8 @@ public class SubscriptionResource {
         var subscription = owners.owned(id, bearer).id();
         var operator = owners.operator();
         store.leaveAndErase(subscription, operator.isPresent() ? "ended by an operator" : "left");
-        operator.ifPresent(name -> {
-            LOG.info("Subscription {} was ended by {}", subscription, name);
-            audit.note("End subscription", subscription, "Ended, and its address was erased");
-        });
+        operator.ifPresent(name -> LOG.info("Subscription {} was ended by {}", subscription, name));
+        owners.note("End subscription", subscription, "Ended, and its address was erased");
     }
 
     private Created created(Subscription subscription) {

@@ -75,6 +75,7 @@ public class OwnerMails implements PanacheRepositoryBase<OwnerMailEntity, String
                 .setParameter("subscription", subscription)
                 .setParameter("address", address.text())
                 .executeUpdate();
+        findByIdOptional(subscription).ifPresent(getSession()::detach); // what was read above is out of date
         return true;
     }
 

@@ -121,7 +121,11 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     /// @return the changed subscription; empty when it has ended
     public Optional<Subscription> change(String id, Choices choices) {
         var found = findById(id, LockModeType.PESSIMISTIC_WRITE);
-        if (found == null || !STANDING.contains(found.subscription().state())) {
+        if (found == null) {
+            return Optional.empty();
+        }
+        getSession().refresh(found); // the caller's transaction may have read it before it was locked
+        if (!STANDING.contains(found.subscription().state())) {
             return Optional.empty();
         }
         found.choose(choices);
