@@ -42,7 +42,7 @@ public record NoticeRow(
     }
 
     public String word() {
-        return Words.capital(state);
+        return Labels.of(state);
     }
 
     /// Such as `email`.
@@ -54,7 +54,7 @@ public record NoticeRow(
     public String kind() {
         var planned = delivery.maintenance();
         var kind = planned == null ? delivery.kind() : planned.stage();
-        return Words.capital(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return Labels.of(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     /// The reason why the subscriber is notified, as a clause after `because`; empty where none is known.

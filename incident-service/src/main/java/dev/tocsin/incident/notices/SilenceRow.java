@@ -37,6 +37,6 @@ public record SilenceRow(
 
     /// Such as `Active`.
     public String word() {
-        return Words.capital(state);
+        return Labels.of(state);
     }
 }

@@ -46,7 +46,7 @@ public record SubscriberRow(
     }
 
     public String word() {
-        return Words.capital(state);
+        return Labels.of(state);
     }
 
     public boolean isOver() {

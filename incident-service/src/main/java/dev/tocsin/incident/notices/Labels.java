@@ -2,13 +2,13 @@ package dev.tocsin.incident.notices;
 
 import java.util.Locale;
 
-/// The words of notifier-service's API as people read them.
-final class Words {
+/// How people read the words of notifier-service's API.
+final class Labels {
 
-    private Words() {}
+    private Labels() {}
 
     /// `given-up` as `Given up`.
-    static String capital(String word) {
+    static String of(String word) {
         return word.isEmpty()
                 ? word
                 : word.substring(0, 1).toUpperCase(Locale.ROOT)
