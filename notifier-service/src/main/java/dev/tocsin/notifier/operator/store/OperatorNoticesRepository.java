@@ -59,9 +59,9 @@ class OperatorNoticesRepository implements PanacheRepositoryBase<OperatorNotices
                             cast('critical' as severity)
                         from lost l join operator_incident o on l.about = 'operators/' || o.id
                         order by o.id, l.subscription, l.episode desc, l.number desc, l.kind = 'closing' desc
-                        on conflict (incident, subscription) do update set (episode, is_open) =
-                            (excluded.episode, excluded.is_open)
-                        where (excluded.episode, not excluded.is_open) > (operator_told.episode, not operator_told.is_open)""".formatted(LostRow.TABLE))
+                        on conflict (incident, subscription) do update set (episode, is_open, highest) =
+                            (excluded.episode, excluded.is_open, excluded.highest)
+                        where (excluded.episode, not excluded.is_open) >= (operator_told.episode, not operator_told.is_open)""".formatted(LostRow.TABLE))
                 .setParameter("lost", LostRow.json(lost))
                 .executeUpdate();
     }

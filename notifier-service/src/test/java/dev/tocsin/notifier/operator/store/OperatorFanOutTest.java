@@ -164,6 +164,25 @@ final class OperatorFanOutTest {
     }
 
     @Test
+    void anEscalationThatWasSentBeforeARestoreIsNotDecidedAgain() {
+        play(story.of(Severity.MINOR).begin());
+        play(List.of(story.escalated(Severity.MAJOR)));
+        var update = deliveries
+                .newestFirst(new DeliveryFilter(null, null, null, null, null), null, 1)
+                .getFirst()
+                .delivery();
+        database.execute("delete from delivery_step where delivery = '%s'".formatted(update.id()));
+        database.execute("delete from delivery where id = '%s'".formatted(update.id()));
+        database.execute("update operator_told set highest = 'minor'");
+
+        fanOut.recover(customers.recover(List.of(new LostNotice(update, 1, now, null, null))));
+        play(List.of(story.escalated(Severity.MAJOR)));
+
+        assertThat(database.deliveries(LEAD, "kind || ' ' || state"))
+                .containsExactly("opening covered", "update delivered");
+    }
+
+    @Test
     void aChannelThatFailsIsNotedAndNeverPaused() {
         receivers.note(Map.of(LEAD, Contact.FAILED));
         database.execute(
