@@ -28,10 +28,17 @@ class ProviderIdentity {
         this.json = json;
     }
 
+    /// Only the role gives permissions: the framework would also make some of the token's claim `scope`, and the
+    /// provider decides what that claim has.
+    ///
     /// @param identity with the ID token
     SecurityIdentity of(SecurityIdentity identity) {
-        var admission = admission(identity.getCredential(IdTokenCredential.class));
-        var person = QuarkusSecurityIdentity.builder(identity).addAttribute(SignInProvider.ADMISSION, admission);
+        var token = identity.getCredential(IdTokenCredential.class);
+        var admission = admission(token);
+        var person = QuarkusSecurityIdentity.builder()
+                .addCredential(token)
+                .addAttributes(identity.getAttributes())
+                .addAttribute(SignInProvider.ADMISSION, admission);
         return switch (admission) {
             case Admitted(var name, var role) ->
                 person.setPrincipal(new QuarkusPrincipal(name))

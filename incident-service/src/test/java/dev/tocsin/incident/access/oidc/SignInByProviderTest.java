@@ -101,6 +101,16 @@ class SignInByProviderTest {
     }
 
     @Test
+    void scopesOfTheTokenOpenNoDoor() {
+        provider(Map.of("groups", "tocsin-viewer", "scope", "openid access:write heartbeats:read"));
+        browser.signIn();
+
+        assertThat(browser.get("/ops").statusCode()).isEqualTo(200);
+        assertThat(browser.get("/ops/accounts").statusCode()).isEqualTo(403);
+        assertThat(browser.read("/api/v1/heartbeats").statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void aPersonActsUnderTheNameOfTheToken() {
         browser.signIn();
 

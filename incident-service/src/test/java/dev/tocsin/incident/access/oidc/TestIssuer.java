@@ -194,6 +194,7 @@ final class TestIssuer {
                 .expiresAt(now.plusSeconds(Long.parseLong(behaviour.getOrDefault("lives", "300"))))
                 .claim("nonce", behaviour.getOrDefault("nonce", nonce))
                 .claim("preferred_username", behaviour.get("name"))
+                .claim("scope", behaviour.getOrDefault("scope", "openid"))
                 .claim(
                         "groups",
                         Arrays.asList(behaviour.getOrDefault("groups", "").split(" ", -1)));
