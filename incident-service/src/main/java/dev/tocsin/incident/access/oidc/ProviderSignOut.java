@@ -29,6 +29,12 @@ public class ProviderSignOut {
         this.site = site;
     }
 
+    /// Ends a session that lies behind one with a password. Otherwise, the sign-out from that one would leave its owner
+    /// signed in.
+    public void endSession(RoutingContext context) {
+        ProviderDoor.endSession(context);
+    }
+
     /// @return where the person's session at the provider ends; empty when the provider has no such address
     public Optional<URI> endSession(SecurityIdentity person, RoutingContext context) {
         ProviderDoor.endSession(context);

@@ -94,6 +94,7 @@ class SignInPages {
             sessions.end(secret);
             audit.note(caller.name(), "Sign out", null);
             FormAuthenticationMechanism.logout(context);
+            providerSignOut.endSession(context);
         }
         return Response.seeOther(SIGN_IN).build();
     }

@@ -313,7 +313,7 @@ class SignInByProviderTest {
     }
 
     @Test
-    void aPasswordCountsBeforeASessionOfTheProvider() {
+    void aPasswordCountsBeforeASessionOfTheProviderAndTheSignOutEndsBoth() {
         browser.signIn();
         given().filter(browser.cookies())
                 .redirects()
@@ -324,5 +324,7 @@ class SignInByProviderTest {
                 .statusCode(302);
 
         assertThat(browser.get("/ops/audit").asString()).contains("Sign out operator");
+        browser.submit("/ops/audit", "/ops/sign-out", Map.of()).then().statusCode(303);
+        assertThat(browser.get("/ops").statusCode()).isEqualTo(303);
     }
 }
