@@ -4,10 +4,11 @@
  */
 const EVERY = 15_000;
 
+/** It does not ask for HTML: a request for a page would make the sign-in lead back to the part, once a session ends. */
 async function load(element) {
   try {
-    const answer = await fetch(element.dataset.part, { headers: { Accept: "text/html" } });
-    if (!answer.ok || answer.redirected) return;
+    const answer = await fetch(element.dataset.part);
+    if (!answer.ok) return;
     const html = await answer.text();
     if (element.contains(document.activeElement)) return;
     element.innerHTML = html;

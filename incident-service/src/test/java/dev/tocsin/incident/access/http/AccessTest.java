@@ -114,6 +114,15 @@ class AccessTest {
         assertThat(session.detailedCookie("tocsin-wanted").getMaxAge()).isZero();
     }
 
+    /// Open pages go on asking for their parts when a session has ended.
+    @Test
+    void theSignInDoesNotLeadBackToAPartThatAScriptAskedFor() {
+        var part = given().accept("*/*").redirects().follow(false).get("/ops/notifications/part?incident=4s0n1rjgk2bc");
+
+        assertThat(part.statusCode()).isEqualTo(401);
+        assertThat(part.cookies()).doesNotContainKey("tocsin-wanted");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"https://elsewhere.example/", "//elsewhere.example/", "http://127.0.0.1@elsewhere.example/"})
