@@ -9,6 +9,7 @@ import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.support.access.Caller;
 import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.access.Role;
+import dev.tocsin.support.problem.Declined;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.PermissionsAllowed;
@@ -23,9 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +53,7 @@ class AccountPages {
 
     @GET
     public TemplateInstance page() {
-        return AccountTemplates.all(accounts.all(), Role.values(), null, null);
+        return AccountTemplates.all(accounts.all(), Role.values(), AccountEntries.NONE, null, null);
     }
 
     @POST
@@ -63,114 +61,99 @@ class AccountPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response add(
             @RestForm @Nullable String name, @RestForm @Nullable String role, @RestForm @Nullable String scope) {
-        var wanted = role(role);
-        if (name == null || !Account.isName(name)) {
-            return wrong(400, "A name is " + Account.NAME_RULE + ".");
+        var entries = AccountEntries.ofNew(name, role, scope);
+        if (!Account.isName(entries.name())) {
+            return wrong(400, "A name is " + Account.NAME_RULE + ".", entries);
         }
-        if (wanted.isEmpty()) {
-            return wrong(400, "Choose a role.");
-        }
-        var shown = CustomerScope.entered(Objects.requireNonNullElse(scope, ""));
-        var complaint = complaint(wanted.get(), shown);
+        var complaint = entries.complaint(catalog.get());
         if (complaint.isPresent()) {
-            return wrong(400, complaint.get());
+            return wrong(400, complaint.get(), entries);
         }
+        var wanted = entries.chosenRole().orElseThrow();
         var password = RandomSecret.firstPassword();
-        if (!accounts.add(name, wanted.get(), shown, password)) {
-            return wrong(409, "There is an account %s already.".formatted(name));
+        if (!accounts.add(entries.name(), wanted, entries.customerScope(), password)) {
+            return wrong(409, "There is an account %s already.".formatted(entries.name()), entries);
         }
-        audit.note(caller.name(), "Add account as " + named(wanted.get(), shown), name);
-        return shown(new FirstPassword(name, password));
+        audit.note(caller.name(), "Add account as " + named(wanted, entries.customerScope()), entries.name());
+        return shown(new FirstPassword(entries.name(), password));
     }
 
     @POST
     @Path("reset")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response resetPassword(@RestForm String name) {
-        return accounts.resetPassword(name)
+    public Response resetPassword(@RestForm @Nullable String name) {
+        var account = known(name);
+        return accounts.resetPassword(account)
                 .map(password -> {
-                    audit.note(caller.name(), "Reset password", name);
-                    return shown(new FirstPassword(name, password));
+                    audit.note(caller.name(), "Reset password", account);
+                    return shown(new FirstPassword(account, password));
                 })
-                .orElseGet(() -> unknown(name));
+                .orElseGet(() -> unknown(account));
     }
 
     @POST
     @Path("role")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeRole(
-            @RestForm String name, @RestForm @Nullable String role, @RestForm @Nullable String scope) {
-        var wanted = role(role);
-        if (wanted.isEmpty()) {
-            return wrong(400, "Choose a role.");
-        }
-        var shown = CustomerScope.entered(Objects.requireNonNullElse(scope, ""));
-        var complaint = complaint(wanted.get(), shown);
+            @RestForm @Nullable String name, @RestForm @Nullable String role, @RestForm @Nullable String scope) {
+        var account = known(name);
+        var entries = AccountEntries.ofChange(account, role, scope);
+        var complaint = entries.complaint(catalog.get());
         if (complaint.isPresent()) {
-            return wrong(400, complaint.get());
+            return wrong(400, complaint.get(), entries);
         }
-        if (!accounts.changeRole(name, wanted.get(), shown)) {
-            return unknown(name);
+        var wanted = entries.chosenRole().orElseThrow();
+        if (!accounts.changeRole(account, wanted, entries.customerScope())) {
+            return unknown(account);
         }
-        audit.note(caller.name(), "Change role to " + named(wanted.get(), shown), name);
+        audit.note(caller.name(), "Change role to " + named(wanted, entries.customerScope()), account);
         return Response.seeOther(ACCOUNTS).build();
     }
 
     @POST
     @Path("remove")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response remove(@RestForm String name) {
-        if (!accounts.remove(name)) {
-            return unknown(name);
+    public Response remove(@RestForm @Nullable String name) {
+        var account = known(name);
+        if (!accounts.remove(account)) {
+            return unknown(account);
         }
-        audit.note(caller.name(), "Remove account", name);
+        audit.note(caller.name(), "Remove account", account);
         return Response.seeOther(ACCOUNTS).build();
     }
 
-    private static Optional<Role> role(@Nullable String word) {
-        return Stream.of(Role.values()).filter(role -> role.word().equals(word)).findFirst();
+    private static String known(@Nullable String name) {
+        if (name == null || !Account.isName(name)) {
+            throw Declined.badRequest("name must be that of an account: %s.".formatted(Account.NAME_RULE));
+        }
+        return name;
     }
 
     private static String named(Role role, CustomerScope scope) {
         return role == Role.CUSTOMER ? "%s of %s".formatted(role.word(), scope) : role.word();
     }
 
-    /// What is wrong with the scope of an account; empty if nothing is.
-    private Optional<String> complaint(Role role, CustomerScope scope) {
-        if (role != Role.CUSTOMER) {
-            return scope.names().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("Only a customer has components of its own. Leave them out, or choose customer.");
-        }
-        if (scope.names().isEmpty() || scope.names().size() > CustomerScope.MOST) {
-            return Optional.of(
-                    "Name 1 to %d components, regions or cells that the customer sees.".formatted(CustomerScope.MOST));
-        }
-        var unknown = scope.unknown(catalog.get());
-        return unknown.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        "The catalog has no %s. Components are named as login, all in a region as @na, and cells as login@na."
-                                .formatted(String.join(", ", unknown)));
-    }
-
     private Response unknown(String name) {
-        return wrong(404, "There is no account %s any more.".formatted(name));
+        return wrong(404, "There is no account %s any more.".formatted(name), AccountEntries.NONE);
     }
 
-    private Response wrong(int status, String sentence) {
-        return page(Response.status(status), sentence, null);
+    private Response wrong(int status, String sentence, AccountEntries entries) {
+        return page(Response.status(status), entries, sentence, null);
     }
 
     private Response shown(FirstPassword password) {
         var once = new CacheControl();
         once.setNoStore(true);
-        return page(Response.ok().cacheControl(once), null, password);
+        return page(Response.ok().cacheControl(once), AccountEntries.NONE, null, password);
     }
 
-    private Response page(Response.ResponseBuilder answer, @Nullable String wrong, @Nullable FirstPassword password) {
+    private Response page(
+            Response.ResponseBuilder answer,
+            AccountEntries entries,
+            @Nullable String wrong,
+            @Nullable FirstPassword password) {
         return answer.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(AccountTemplates.all(accounts.all(), Role.values(), wrong, password))
+                .entity(AccountTemplates.all(accounts.all(), Role.values(), entries, wrong, password))
                 .build();
     }
 
@@ -180,6 +163,10 @@ class AccountPages {
         private AccountTemplates() {}
 
         static native TemplateInstance all(
-                List<Account> accounts, Role[] roles, @Nullable String wrong, @Nullable FirstPassword password);
+                List<Account> accounts,
+                Role[] roles,
+                AccountEntries entries,
+                @Nullable String wrong,
+                @Nullable FirstPassword password);
     }
 }

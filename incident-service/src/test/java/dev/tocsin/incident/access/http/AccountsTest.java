@@ -185,6 +185,24 @@ class AccountsTest {
     }
 
     @Test
+    void entriesThatAreRefusedStayInTheirForm() {
+        var _ = add("viewer");
+
+        post(admin, "/ops/accounts/add", Map.of("name", "another", "role", "customer", "scope", "nowhere@all"))
+                .statusCode(400)
+                .body(containsString("value=\"another\""), containsString("value=\"nowhere@all\""));
+        post(admin, "/ops/accounts/role", Map.of("name", name, "role", "customer", "scope", "mars@all"))
+                .statusCode(400)
+                .body(containsString("<details class=\"order\" open>"), containsString("value=\"mars@all\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reset", "role", "remove"})
+    void aFormWithoutTheNameOfAnAccountIsRefused(String action) {
+        post(admin, "/ops/accounts/" + action, Map.of("role", "viewer")).statusCode(400);
+    }
+
+    @Test
     void theAuditLogShowsWhoDidWhatAndTakesNoChange() throws SQLException {
         var _ = member("viewer");
 
