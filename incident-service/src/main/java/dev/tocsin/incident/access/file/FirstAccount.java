@@ -39,7 +39,7 @@ class FirstAccount {
     /// Another instance that starts at the same time may make it first.
     void make(@Observes StartupEvent start) {
         try {
-            if (accounts.all().isEmpty()) {
+            if (accounts.isEmpty()) {
                 make();
             }
         } catch (RuntimeException e) {

@@ -28,11 +28,19 @@ public class AccountStore {
         this.clock = clock;
     }
 
+    /// Accounts in alphabetical order. There may be very many: each customer can have one.
+    ///
+    /// @param name the first name that counts; empty for all
     @Transactional
-    public List<Account> all() {
-        return accounts.listAll(Sort.by("name")).stream()
+    public List<Account> from(String name, int most) {
+        return accounts.find("name >= ?1", Sort.by("name"), name).page(0, most).stream()
                 .map(AccountEntity::account)
                 .toList();
+    }
+
+    @Transactional
+    public boolean isEmpty() {
+        return accounts.count() == 0;
     }
 
     /// The first account, if there is none yet.
@@ -40,7 +48,7 @@ public class AccountStore {
     /// @return the name of the account, if it was made
     @Transactional
     public Optional<String> makeFirst(String password) {
-        return accounts.count() == 0 && add(FIRST, Role.ADMIN, CustomerScope.NOTHING, password)
+        return isEmpty() && add(FIRST, Role.ADMIN, CustomerScope.NOTHING, password)
                 ? Optional.of(FIRST)
                 : Optional.empty();
     }

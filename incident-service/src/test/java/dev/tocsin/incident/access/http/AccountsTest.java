@@ -191,9 +191,29 @@ class AccountsTest {
         post(admin, "/ops/accounts/add", Map.of("name", "another", "role", "customer", "scope", "nowhere@all"))
                 .statusCode(400)
                 .body(containsString("value=\"another\""), containsString("value=\"nowhere@all\""));
-        post(admin, "/ops/accounts/role", Map.of("name", name, "role", "customer", "scope", "mars@all"))
+        post(admin, "/ops/accounts/role", Map.of("name", name, "role", "customer", "scope", "mars@all", "from", name))
                 .statusCode(400)
                 .body(containsString("<details class=\"order\" open>"), containsString("value=\"mars@all\""));
+    }
+
+    @Test
+    void accountsHavePages() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into account (name, password, role, first_password, created_at)
+                    select '%s' || lpad(number::text, 3, '0'), '-', 'viewer', true, now()
+                    from generate_series(1, 60) as number""".formatted(name));
+        }
+
+        get(admin, "/ops/accounts?from=" + name)
+                .body(containsString("<strong>%s050".formatted(name)))
+                .body(not(containsString("<strong>%s051".formatted(name))))
+                .body(containsString("/ops/accounts?from=%s051\" rel=\"next\"".formatted(name)));
+        get(admin, "/ops/accounts?from=%s051".formatted(name))
+                .body(containsString("<strong>%s060".formatted(name)));
+        post(admin, "/ops/accounts/remove", Map.of("name", name + "060", "from", name + "051"))
+                .header("Location", endsWith("/ops/accounts?from=%s051".formatted(name)));
     }
 
     @ParameterizedTest
