@@ -2,6 +2,7 @@ package dev.tocsin.incident.access.store;
 
 import dev.tocsin.incident.access.AccountNames;
 import dev.tocsin.incident.postgres.ReaderSessions;
+import dev.tocsin.support.access.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -15,9 +16,10 @@ class StoredAccountNames implements AccountNames {
     }
 
     @Override
-    public List<String> all() {
-        return readers.read(
-                session -> session.createSelectionQuery("select name from AccountEntity order by name", String.class)
-                        .getResultList());
+    public List<String> ofOperators() {
+        return readers.read(session -> session.createSelectionQuery(
+                        "select name from AccountEntity where role <> :customer order by name", String.class)
+                .setParameter("customer", Role.CUSTOMER.word())
+                .getResultList());
     }
 }

@@ -115,7 +115,7 @@ public class OperatorCommands {
 
             @Override
             public boolean hasAccount(String name) {
-                return accounts.all().contains(name);
+                return accounts.ofOperators().contains(name);
             }
         };
         return CommandReader.read(action, incident, known, body, catalog.get(), by, clock.instant());

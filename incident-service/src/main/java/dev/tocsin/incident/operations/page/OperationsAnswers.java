@@ -116,7 +116,7 @@ class OperationsAnswers {
     /// Nobody while the database does not answer.
     private List<String> accounts() {
         try {
-            return database.read(accounts::all);
+            return database.read(accounts::ofOperators);
         } catch (PersistenceException _) {
             return List.of();
         }

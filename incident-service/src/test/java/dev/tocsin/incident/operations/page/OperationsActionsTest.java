@@ -171,6 +171,20 @@ class OperationsActionsTest {
     }
 
     @Test
+    void noIncidentIsAssignedToACustomer() throws SQLException {
+        var id = incidents.outage();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into account (name, password, role, scope, first_password, created_at)
+                    values ('customer.of.ours', '-', 'customer', '{login}', true, now()) on conflict do nothing""");
+        }
+
+        assertThat(forms.page(id)).contains("Assign").doesNotContain("customer.of.ours");
+        forms.submit(id, "assign", Map.of("to", "customer.of.ours")).then().statusCode(400);
+    }
+
+    @Test
     void aResolvedIncidentIsReopened() throws SQLException {
         var id = incidents.outage();
         StandingIncidents.order(id, "resolve", Map.of("reason", "over")).statusCode(200);
