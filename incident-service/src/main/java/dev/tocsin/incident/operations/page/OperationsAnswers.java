@@ -15,6 +15,7 @@ import dev.tocsin.incident.trust.live.CurrentView;
 import dev.tocsin.incident.trust.live.Incidents;
 import dev.tocsin.incident.trust.pagestream.Broadcast.ShownPicture;
 import dev.tocsin.incident.writer.store.IncidentStore;
+import dev.tocsin.support.access.Caller;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an incident's page for one request: the picture that all readers share, and the forms of this reader.
@@ -35,6 +37,7 @@ class OperationsAnswers {
     private final IncidentStore store;
     private final PostmortemDrafts drafts;
     private final AccountNames accounts;
+    private final Caller caller;
     private final OperationsFeed feed;
     private final DatabaseGuard database;
     private final Clock clock;
@@ -44,6 +47,7 @@ class OperationsAnswers {
             IncidentStore store,
             PostmortemDrafts drafts,
             AccountNames accounts,
+            Caller caller,
             OperationsFeed feed,
             DatabaseGuard database,
             Clock clock) {
@@ -51,6 +55,7 @@ class OperationsAnswers {
         this.store = store;
         this.drafts = drafts;
         this.accounts = accounts;
+        this.caller = caller;
         this.feed = feed;
         this.database = database;
         this.clock = clock;
@@ -59,13 +64,13 @@ class OperationsAnswers {
     /// @param done what was just done, in a sentence; or null
     /// @param revised the number of the update that the reader wants to edit, or null
     TemplateInstance page(String id, Unfolded unfolded, @Nullable String done, @Nullable Long revised) {
-        var forms = new FormState(null, null, draft(id), accounts(), revised);
+        var forms = new FormState(null, null, draft(id), people(), revised);
         return page(feed.shown(incident(id), unfolded), forms, Entries.NONE, done);
     }
 
     /// The form once more, with the entries and their errors.
     Response again(int status, String id, FailedAction failed, Entries entries) {
-        return answer(status, id, entries, _ -> new FormState(failed, null, draft(id), accounts(), entries.update));
+        return answer(status, id, entries, _ -> new FormState(failed, null, draft(id), people(), entries.update));
     }
 
     /// The form once more, with the update as customers will see it.
@@ -75,7 +80,7 @@ class OperationsAnswers {
                 id,
                 entries,
                 page -> new FormState(
-                        null, page.update(entries.of("template"), entries.of("text")), draft(id), accounts(), null));
+                        null, page.update(entries.of("template"), entries.of("text")), draft(id), people(), null));
     }
 
     OperationsPage picture(String id) {
@@ -113,7 +118,13 @@ class OperationsAnswers {
                         .isPresent();
     }
 
-    /// Nobody while the database does not answer.
+    /// The reader first, who may have no account here; while the database does not answer, nobody else.
+    private List<String> people() {
+        return Stream.concat(Stream.of(caller.name()), accounts().stream())
+                .distinct()
+                .toList();
+    }
+
     private List<String> accounts() {
         try {
             return database.read(accounts::ofOperators);

@@ -164,6 +164,7 @@ class OperationsActionsTest {
     @Test
     void whoHasItIsOnThePage() throws SQLException {
         var id = incidents.outage();
+        assertThat(forms.page(id)).contains("<option value=\"operator\"");
 
         forms.submit(id, "assign", Map.of("to", "operator")).then().statusCode(303);
 
