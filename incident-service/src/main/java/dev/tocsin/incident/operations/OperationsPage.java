@@ -81,7 +81,8 @@ public record OperationsPage(
             Severity severity,
             int episode,
             @Nullable Instant resolvedAt,
-            @Nullable String acknowledgedBy) {}
+            @Nullable String acknowledgedBy,
+            @Nullable String assignedTo) {}
 
     /// The part from which the button to acknowledge is made.
     ///
@@ -180,7 +181,8 @@ public record OperationsPage(
                 head.severity(),
                 head.episode(),
                 page.incident().resolvedAt(),
-                page.incident().acknowledgedBy());
+                page.incident().acknowledgedBy(),
+                page.incident().assignedTo());
     }
 
     public Acknowledgement acknowledgement() {

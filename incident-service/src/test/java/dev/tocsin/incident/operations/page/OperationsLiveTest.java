@@ -63,6 +63,23 @@ class OperationsLiveTest {
     }
 
     @Test
+    void anAssignmentAppearsInTheHead() throws SQLException {
+        var id = StandingIncidents.none(database).outage();
+        var client = HttpClient.newHttpClient();
+        try {
+            var received = follow(client, stream(id));
+
+            StandingIncidents.order(id, "assign", Map.of("to", "operator")).statusCode(200);
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(String.join("\n", received))
+                            .containsPattern("(?s)data-of=\"standing\".*assigned to operator"));
+        } finally {
+            client.shutdownNow();
+        }
+    }
+
+    @Test
     void aPageThatKnowsAllIsToldNothingTwice() throws SQLException {
         var id = StandingIncidents.none(database).outage();
         var client = HttpClient.newHttpClient();
