@@ -5,6 +5,7 @@ import dev.tocsin.contract.incident.IncidentSnapshot.Count;
 import dev.tocsin.engine.catalog.DisplayNames;
 import dev.tocsin.incident.trust.live.Audience;
 import dev.tocsin.incident.trust.live.Incidents;
+import dev.tocsin.incident.trust.live.LiveState;
 import dev.tocsin.incident.trust.live.LiveView;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param found the number of incidents that match
 /// @param known the number of all incidents
 /// @param next the id of the last incident, after which the next page begins; null on the last page
+/// @param oldest the id of the oldest incident in memory that is over, if the database has older ones; else null
 public record IncidentList(
         String name,
         ZoneId zone,
@@ -32,7 +34,8 @@ public record IncidentList(
         List<IncidentSnapshot> incidents,
         int found,
         int known,
-        @Nullable String next) {
+        @Nullable String next,
+        @Nullable String oldest) {
 
     private static final int PAGE = 50;
 
@@ -95,7 +98,23 @@ public record IncidentList(
                 shown,
                 found.size(),
                 all.size(),
-                shown.size() < rest.size() ? shown.getLast().key() : null);
+                shown.size() < rest.size() ? shown.getLast().key() : null,
+                oldest(all));
+    }
+
+    private static @Nullable String oldest(List<IncidentSnapshot> all) {
+        var over = all.stream().filter(ListedState.OVER::has).toList();
+        return over.size() < LiveState.MOST_CLOSED_INCIDENTS ? null : over.getLast().key();
+    }
+
+    /// Whether the database has older incidents that would follow the last one of this page.
+    public boolean isFollowed() {
+        return next == null && oldest != null && state != ListedState.OPEN;
+    }
+
+    /// The number of incidents that are over and searched.
+    public long mostOver() {
+        return LiveState.MOST_CLOSED_INCIDENTS;
     }
 
     public List<ListedState> states() {

@@ -11,6 +11,7 @@ import dev.tocsin.incident.trust.live.Harbour;
 import dev.tocsin.incident.trust.live.LiveState;
 import dev.tocsin.incident.trust.live.Views;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -47,19 +48,46 @@ class IncidentListTest {
         assertThat(second.next()).isNull();
     }
 
+    @Test
+    void onlyAFullListIsFollowedByTheDatabase() {
+        var most = LiveState.MOST_CLOSED_INCIDENTS;
+        var few = overIncidents(most - 1).view();
+        var many = overIncidents(most + 1).view();
+
+        assertThat(IncidentList.of(few, "nowhere", ListedState.ALL, null, NOON).isFollowed())
+                .isFalse();
+        assertThat(IncidentList.of(many, "nowhere", ListedState.ALL, null, NOON).isFollowed())
+                .isTrue();
+        assertThat(IncidentList.of(many, "", ListedState.ALL, null, NOON).isFollowed())
+                .isFalse();
+        assertThat(IncidentList.of(many, "nowhere", ListedState.OPEN, null, NOON)
+                        .isFollowed())
+                .isFalse();
+        assertThat(IncidentList.of(many, "", ListedState.ALL, null, NOON).oldest())
+                .isEqualTo("incident001");
+    }
+
     private static int found(LiveState state, String query, ListedState listed) {
         return IncidentList.of(state.view(), query, listed, null, NOON).found();
     }
 
     /// The first is over, the others are open.
     private static LiveState incidents(int count) {
-        return Views.state(
-                IntStream.range(0, count).mapToObj(IncidentListTest::incident).toArray(IncidentSnapshot[]::new));
+        return incidents(count, number -> number == 0 ? IncidentState.RESOLVED : IncidentState.IDENTIFIED);
     }
 
-    private static IncidentSnapshot incident(int number) {
-        var like = Harbour.cacheOutage(
-                3, number == 0 ? IncidentState.RESOLVED : IncidentState.IDENTIFIED, NOON.plusSeconds(number));
+    private static LiveState overIncidents(int count) {
+        return incidents(count, _ -> IncidentState.RESOLVED);
+    }
+
+    private static LiveState incidents(int count, IntFunction<IncidentState> states) {
+        return Views.state(IntStream.range(0, count)
+                .mapToObj(number -> incident(number, states.apply(number)))
+                .toArray(IncidentSnapshot[]::new));
+    }
+
+    private static IncidentSnapshot incident(int number, IncidentState state) {
+        var like = Harbour.cacheOutage(3, state, NOON.plusSeconds(number));
         var head = like.incident();
         return new IncidentSnapshot(
                 new IncidentHead(

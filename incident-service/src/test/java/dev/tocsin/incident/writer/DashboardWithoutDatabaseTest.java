@@ -30,6 +30,7 @@ class DashboardWithoutDatabaseTest {
             "/ops/changes", "Announce a change",
             "/ops/alerts", "<h1>Alerts</h1>",
             "/ops/incidents", "<h1>Incidents</h1>",
+            "/ops/incidents/earlier", "The database does not answer, so earlier incidents cannot be shown.",
             "/ops/catalog", "<h1>Catalog</h1>");
 
     @ConfigProperty(name = "quarkus.datasource.readers.jdbc.max-size")

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveState {
 
     /// The newest closed incidents stay, for pages and lists; the store keeps all.
-    static final int MOST_CLOSED_INCIDENTS = 1_000;
+    public static final int MOST_CLOSED_INCIDENTS = 1_000;
 
     private final TreeMap<String, CatalogEvent> entries = new TreeMap<>();
     private final Map<Integer, DetectionClock> clocks = new HashMap<>();

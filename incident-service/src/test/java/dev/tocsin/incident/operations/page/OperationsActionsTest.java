@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.not;
 
 import dev.tocsin.incident.access.http.Operator;
 import dev.tocsin.incident.operations.api.StandingIncidents;
@@ -15,9 +16,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.filter.cookie.CookieFilter;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -197,6 +200,25 @@ class OperationsActionsTest {
         forms.submit(id, "reopen", entries).then().statusCode(303);
 
         assertThat(forms.page(id)).contains("Reopened by hand: customers still see it", "episode 2");
+    }
+
+    @Test
+    void incidentsThatAreTooOldForTheListAreReadFromTheDatabase() throws SQLException {
+        var longAgo = Instant.now().minus(Duration.ofDays(2_000));
+        var first = incidents.outage(longAgo);
+        StandingIncidents.order(first, "resolve", Map.of("reason", "over")).statusCode(200);
+        var second = incidents.outage(longAgo.plus(Duration.ofDays(1)));
+
+        earlier(second).statusCode(200).body(containsString("/ops/incident?id=" + first));
+        earlier(first).statusCode(200).body(not(containsString("/ops/incident?id=" + first)));
+        earlier("nowhere").statusCode(404);
+    }
+
+    private ValidatableResponse earlier(String before) {
+        return given().filter(browser)
+                .accept("text/html")
+                .get("/ops/incidents/earlier?before=" + before)
+                .then();
     }
 
     private Response open(String page, Map<String, String> entries) {

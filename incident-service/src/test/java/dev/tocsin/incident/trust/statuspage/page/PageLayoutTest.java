@@ -164,6 +164,7 @@ class PageLayoutTest {
     @ValueSource(
             strings = {
                 "incidents",
+                "incidents/earlier",
                 "incidents/new",
                 "sign-in",
                 "account",

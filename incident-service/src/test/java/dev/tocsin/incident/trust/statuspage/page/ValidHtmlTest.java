@@ -140,6 +140,7 @@ class ValidHtmlTest {
         add(browser, "operations-on-a-wall", "/ops?wall", "");
         add(browser, "incidents", "/ops/incidents", "Incidents");
         add(browser, "incidents-searched", "/ops/incidents?q=%3Cb%3E&state=open", "Incidents");
+        add(browser, "incidents-earlier", "/ops/incidents/earlier", "Earlier incidents");
         add(browser, "incidents-new", "/ops/incidents/new", "Open an incident");
         add(browser, "own-account", "/ops/account", "Your account");
         add(browser, "accounts", "/ops/accounts", "Accounts");
