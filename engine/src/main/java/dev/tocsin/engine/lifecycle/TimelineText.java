@@ -122,7 +122,7 @@ public final class TimelineText {
                         recovered,
                         changed.left().isEmpty()
                                 ? ""
-                                : ", %d no longer watched"
+                                : ", %d no longer part of it"
                                         .formatted(changed.left().size()));
     }
 
