@@ -3,11 +3,13 @@ package dev.tocsin.incident.access;
 import dev.tocsin.contract.Cell;
 import dev.tocsin.engine.catalog.Catalog;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /// What the page of a customer shows.
 ///
-/// @param names a component as `login`, all that is in a region as `@na`, a single cell as `login@na`
+/// @param names a component as `login`, all that is in a region as `@na`, a single cell as `login@na`; sorted, so that
+///     customers who see the same share a page, and each cell of a change is looked up fast
 public record CustomerScope(List<String> names) {
 
     public static final CustomerScope NOTHING = new CustomerScope(List.of());
@@ -15,21 +17,22 @@ public record CustomerScope(List<String> names) {
     public static final int MOST = 200;
 
     public CustomerScope {
-        names = List.copyOf(names);
+        names = names.stream().distinct().sorted().toList();
     }
 
     /// @param entered names, with spaces or commas between them
     public static CustomerScope entered(String entered) {
         return new CustomerScope(Arrays.stream(entered.split("[\\s,;]+"))
                 .filter(name -> !name.isEmpty())
-                .distinct()
                 .toList());
     }
 
     public boolean shows(Cell cell) {
-        return names.contains(cell.component())
-                || names.contains("@" + cell.region())
-                || names.contains(cell.toString());
+        return has(cell.component()) || has("@" + cell.region()) || has(cell.toString());
+    }
+
+    private boolean has(String name) {
+        return Collections.binarySearch(names, name) >= 0;
     }
 
     /// The names that stand for no cell of the catalog.

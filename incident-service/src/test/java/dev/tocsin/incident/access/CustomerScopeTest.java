@@ -36,9 +36,14 @@ class CustomerScopeTest {
     }
 
     @Test
+    void scopesOfTheSameNamesAreEqual() {
+        assertThat(CustomerScope.entered("login, @na")).isEqualTo(CustomerScope.entered("@na login\nlogin"));
+    }
+
+    @Test
     void namesThatStandForNoCellAreUnknown() {
         assertThat(CustomerScope.entered("login, logon @na, @apac; api@eu api@mars")
                         .unknown(CATALOG))
-                .containsExactly("logon", "@apac", "api@mars");
+                .containsExactly("@apac", "api@mars", "logon");
     }
 }
