@@ -3,6 +3,7 @@ package dev.tocsin.incident.access.oidc;
 import dev.tocsin.incident.access.Admission;
 import dev.tocsin.incident.access.ClaimRules;
 import dev.tocsin.support.access.Role;
+import dev.tocsin.support.http.Site;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,11 +30,16 @@ public class SignInProvider {
         if (isConfigured()) {
             demand("client-id", settings.clientId());
             demand("client-secret", settings.clientSecret());
-            var issuer = URI.create(issuer());
-            if (issuer.getHost() == null || issuer.getQuery() != null) {
-                throw new IllegalStateException(
-                        "tocsin.oidc.issuer must be an address such as https://login.example.com/realms/staff");
-            }
+            demandAddress(issuer());
+        }
+    }
+
+    private static void demandAddress(String issuer) {
+        try {
+            var _ = new Site(URI.create(issuer));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "tocsin.oidc.issuer must be an address such as https://login.example.com/realms/staff", e);
         }
     }
 
