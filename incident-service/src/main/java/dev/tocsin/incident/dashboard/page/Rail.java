@@ -32,4 +32,9 @@ public class Rail {
     public List<View> views() {
         return View.allOf(reader::may);
     }
+
+    /// The path of the reader's first page; a customer has no view, and a page of its own.
+    public String home() {
+        return views().isEmpty() ? "/mine" : View.OVERVIEW.path();
+    }
 }

@@ -35,8 +35,8 @@ class CustomerPagesTest {
                 .doesNotContain("/cells/api@eu", "/cells/login@na");
         assertThat(customer.get("/ops").statusCode()).isEqualTo(403);
         assertThat(customer.page("/ops/account"))
-                .contains("the status of your components")
-                .doesNotContain("/ops/incidents");
+                .contains("the status of your components", "class=\"name\" href=\"/mine\"")
+                .doesNotContain("/ops/incidents", "<nav");
     }
 
     @Test
