@@ -31,7 +31,7 @@ class CustomerPagesTest {
         var customer = Browser.ofCustomer("login@eu");
 
         assertThat(customer.page("/mine"))
-                .contains("/cells/login@eu", "/mine/live?known=")
+                .contains("/cells/login@eu", "/mine/live?known=", "<h2>Uptime</h2>")
                 .doesNotContain("/cells/api@eu", "/cells/login@na");
         assertThat(customer.get("/ops").statusCode()).isEqualTo(403);
         assertThat(customer.page("/ops/account"))
