@@ -29,6 +29,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +81,18 @@ class TokenPages {
     /// A secret that is shown once.
     record NewToken(String name, String secret) {}
 
+    /// An admin's entries about a token to add, so that none is lost where one of them is wrong.
+    ///
+    /// @param days how long it is valid; empty for ever
+    record TokenEntries(String name, List<String> scopes, String days) {
+
+        /// A form that nobody has filled in yet.
+        static final TokenEntries NONE = new TokenEntries("", List.of(), "90");
+    }
+
     @GET
     public TemplateInstance page() {
-        return tokens(null, null);
+        return tokens(TokenEntries.NONE, null, null);
     }
 
     /// @param days how long it is valid; empty for ever
@@ -90,14 +101,18 @@ class TokenPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response add(
             @RestForm @Nullable String name, @RestForm List<String> scopes, @RestForm @Nullable String days) {
+        var entries = new TokenEntries(
+                Objects.requireNonNullElse(name, ""),
+                scopes,
+                Objects.requireNonNullElse(days, TokenEntries.NONE.days()));
         if (name == null || !Account.isName(name)) {
-            return wrong(400, "A name is " + Account.NAME_RULE + ".");
+            return wrong(400, "A name is " + Account.NAME_RULE + ".", entries);
         }
         if (scopes.isEmpty() || !SCOPES.containsAll(scopes)) {
-            return wrong(400, "Choose one scope or more.");
+            return wrong(400, "Choose one scope or more.", entries);
         }
         if (days == null || !(days.isEmpty() || LIVES.containsKey(days))) {
-            return wrong(400, "Choose how long the token is valid.");
+            return wrong(400, "Choose how long the token is valid.", entries);
         }
         var now = clock.instant();
         var life = LIVES.get(days);
@@ -114,16 +129,16 @@ class TokenPages {
                     audit.note(caller.name(), "Add token: " + String.join(", ", token.permissions()), name);
                     return shown(new NewToken(name, secret));
                 })
-                .orElseGet(() -> wrong(409, "There is a token %s already.".formatted(name)));
+                .orElseGet(() -> wrong(409, "There is a token %s already.".formatted(name), entries));
     }
 
     @POST
     @Path("revoke")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response revoke(@RestForm UUID id) {
-        var name = tokens.revoke(id);
+    public Response revoke(@RestForm @Nullable UUID id) {
+        var name = Optional.ofNullable(id).flatMap(tokens::revoke);
         if (name.isEmpty()) {
-            return wrong(404, "There is no such token any more.");
+            return wrong(404, "There is no such token any more.", TokenEntries.NONE);
         }
         changed();
         audit.note(caller.name(), "Revoke token", name.get());
@@ -136,25 +151,29 @@ class TokenPages {
         publisher.publishSoon();
     }
 
-    private Response wrong(int status, String sentence) {
-        return page(Response.status(status), sentence, null);
+    private Response wrong(int status, String sentence, TokenEntries entries) {
+        return page(Response.status(status), entries, sentence, null);
     }
 
     private Response shown(NewToken token) {
         var once = new CacheControl();
         once.setNoStore(true);
-        return page(Response.ok().cacheControl(once), null, token);
+        return page(Response.ok().cacheControl(once), TokenEntries.NONE, null, token);
     }
 
-    private Response page(Response.ResponseBuilder answer, @Nullable String wrong, @Nullable NewToken token) {
+    private Response page(
+            Response.ResponseBuilder answer,
+            TokenEntries entries,
+            @Nullable String wrong,
+            @Nullable NewToken token) {
         return answer.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(tokens(wrong, token))
+                .entity(tokens(entries, wrong, token))
                 .build();
     }
 
-    private TemplateInstance tokens(@Nullable String wrong, @Nullable NewToken token) {
+    private TemplateInstance tokens(TokenEntries entries, @Nullable String wrong, @Nullable NewToken token) {
         return TokenTemplates.tokens(
-                tokens.standing(), SCOPES, wrong, token, DisplayNames.zone(catalog.get()), clock.instant());
+                tokens.standing(), SCOPES, entries, wrong, token, DisplayNames.zone(catalog.get()), clock.instant());
     }
 
     @CheckedTemplate(basePath = "access")
@@ -165,6 +184,7 @@ class TokenPages {
         static native TemplateInstance tokens(
                 List<ApiToken> tokens,
                 List<String> scopes,
+                TokenEntries entries,
                 @Nullable String wrong,
                 @Nullable NewToken token,
                 ZoneId zone,

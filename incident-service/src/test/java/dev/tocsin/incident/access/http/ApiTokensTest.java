@@ -95,6 +95,16 @@ class ApiTokensTest {
     }
 
     @Test
+    void entriesThatAreRefusedStayInTheForm() {
+        var refused = post("/ops/tokens/add", Map.of("name", name, "days", "365"))
+                .statusCode(400)
+                .extract()
+                .asString();
+
+        assertThat(refused).contains("value=\"%s\"".formatted(name), "<option value=\"365\" selected>");
+    }
+
+    @Test
     void aRevokedTokenAndOneThatExpiredAreWrong() throws SQLException {
         var revoked = add(name, "status:read");
         var expired = add(name + "-2", "status:read");
