@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,15 +78,14 @@ public record IncidentList(
     public static IncidentList of(LiveView view, String query, ListedState state, @Nullable String after, Instant now) {
         var all = Incidents.of(view, Audience.OPERATORS);
         var words = query.strip().toLowerCase(Locale.ROOT).split("\\s+");
-        var found = all.stream()
-                .filter(state::has)
-                .filter(incident -> has(text(incident, view), words))
-                .toList();
+        Predicate<IncidentSnapshot> isWanted = incident -> state.has(incident) && has(text(incident, view), words);
+        var found = all.stream().filter(isWanted).toList();
         var rest = after == null
                 ? found
-                : found.stream()
+                : all.stream()
                         .dropWhile(incident -> !incident.key().equals(after))
                         .skip(1)
+                        .filter(isWanted)
                         .toList();
         var shown = rest.stream().limit(PAGE).toList();
         return new IncidentList(

@@ -49,6 +49,17 @@ class IncidentListTest {
     }
 
     @Test
+    void aPageGoesOnAfterAnIncidentThatHasBeenResolvedMeanwhile() {
+        var view = incidents(3, number -> number == 1 ? IncidentState.RESOLVED : IncidentState.IDENTIFIED)
+                .view();
+
+        assertThat(IncidentList.of(view, "", ListedState.OPEN, "incident001", NOON)
+                        .incidents())
+                .extracting(IncidentSnapshot::key)
+                .containsExactly("incident000");
+    }
+
+    @Test
     void onlyAFullListIsFollowedByTheDatabase() {
         var most = LiveState.MOST_CLOSED_INCIDENTS;
         var few = overIncidents(most - 1).view();
