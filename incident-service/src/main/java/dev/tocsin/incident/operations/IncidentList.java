@@ -104,7 +104,9 @@ public record IncidentList(
 
     private static @Nullable String oldest(List<IncidentSnapshot> all) {
         var over = all.stream().filter(ListedState.OVER::has).toList();
-        return over.size() < LiveState.MOST_CLOSED_INCIDENTS ? null : over.getLast().key();
+        return over.size() < LiveState.MOST_CLOSED_INCIDENTS
+                ? null
+                : over.getLast().key();
     }
 
     /// Whether the database has older incidents that would follow the last one of this page.

@@ -31,7 +31,9 @@ public record AccountEntries(boolean isNew, String name, String role, String sco
     }
 
     Optional<Role> chosenRole() {
-        return Stream.of(Role.values()).filter(known -> known.word().equals(role)).findFirst();
+        return Stream.of(Role.values())
+                .filter(known -> known.word().equals(role))
+                .findFirst();
     }
 
     CustomerScope customerScope() {

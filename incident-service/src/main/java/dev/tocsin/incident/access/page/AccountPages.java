@@ -55,7 +55,8 @@ class AccountPages {
 
     /// @param from the first name that counts; empty for all
     /// @param next the name with which the next page begins, or null
-    record AccountList(List<Account> accounts, String from, @Nullable String next) {}
+    record AccountList(
+            List<Account> accounts, String from, @Nullable String next) {}
 
     /// @param from the name with which the page begins; missing to begin with the first
     @GET

@@ -162,10 +162,7 @@ class TokenPages {
     }
 
     private Response page(
-            Response.ResponseBuilder answer,
-            TokenEntries entries,
-            @Nullable String wrong,
-            @Nullable NewToken token) {
+            Response.ResponseBuilder answer, TokenEntries entries, @Nullable String wrong, @Nullable NewToken token) {
         return answer.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .entity(tokens(entries, wrong, token))
                 .build();

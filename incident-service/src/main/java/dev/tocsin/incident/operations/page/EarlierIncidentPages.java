@@ -64,8 +64,7 @@ class EarlierIncidentPages {
 
     /// @param latest the latest start that counts
     private EarlierIncidents read(@Nullable String before, Instant latest) {
-        return EarlierIncidents.of(
-                past.started(Instant.EPOCH, latest.plusMillis(1), before, EarlierIncidents.READ));
+        return EarlierIncidents.of(past.started(Instant.EPOCH, latest.plusMillis(1), before, EarlierIncidents.READ));
     }
 
     @CheckedTemplate(basePath = "operations")

@@ -210,8 +210,7 @@ class AccountsTest {
                 .body(containsString("<strong>%s050".formatted(name)))
                 .body(not(containsString("<strong>%s051".formatted(name))))
                 .body(containsString("/ops/accounts?from=%s051\" rel=\"next\"".formatted(name)));
-        get(admin, "/ops/accounts?from=%s051".formatted(name))
-                .body(containsString("<strong>%s060".formatted(name)));
+        get(admin, "/ops/accounts?from=%s051".formatted(name)).body(containsString("<strong>%s060".formatted(name)));
         post(admin, "/ops/accounts/remove", Map.of("name", name + "060", "from", name + "051"))
                 .header("Location", endsWith("/ops/accounts?from=%s051".formatted(name)));
     }
