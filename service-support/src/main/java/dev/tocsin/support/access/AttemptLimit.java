@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Limits the wrong tokens from one address: after `most` of them within a window, no token from there is checked
-/// until the window is over.
+/// Limits the wrong attempts from one address: after `most` of them within a window, the address has to wait until the
+/// window is over.
 ///
-/// It remembers the last [#MOST_ADDRESSES] addresses that showed a wrong token.
+/// It remembers the last [#MOST_ADDRESSES] addresses that failed.
 public final class AttemptLimit {
 
     static final int MOST_ADDRESSES = 10_000;

@@ -13,8 +13,8 @@ public interface OperatorConfig {
     /// `/ops` end when it changes.
     Optional<String> token();
 
-    /// Whether bearer tokens of other kinds may be shown. If so, a token that is not the operator's is ignored rather
-    /// than counted as wrong.
+    /// Whether bearer tokens of other kinds may be shown. If so, a token that is neither the operator token nor an API
+    /// token is ignored rather than counted as wrong.
     @WithDefault("false")
     boolean otherBearers();
 

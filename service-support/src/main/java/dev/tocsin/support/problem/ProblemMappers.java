@@ -30,12 +30,12 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unauthorized(UnauthorizedException e, RoutingContext context) {
-        return answers.challenge(context, "This needs the operator's token: Authorization: Bearer …");
+        return answers.challenge(context, "This needs a token that may do it: Authorization: Bearer …");
     }
 
     @ServerExceptionMapper
     Response unauthenticated(AuthenticationFailedException e, RoutingContext context) {
-        return answers.challenge(context, "The token is not the operator's.");
+        return answers.challenge(context, "The token is not known, was revoked or has expired.");
     }
 
     @ServerExceptionMapper

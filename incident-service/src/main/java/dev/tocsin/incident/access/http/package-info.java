@@ -1,4 +1,4 @@
-/// The operator's token as bearer and as the password of a sign-in form, and headers that keep browsers safe.
+/// The sign-in form, sessions, and the headers and cookies that keep browsers safe.
 @NullMarked
 package dev.tocsin.incident.access.http;
 

@@ -8,6 +8,6 @@ import java.util.Optional;
 interface HeartbeatSettings {
 
     /// The key from which the URLs that jobs call are derived: at least 16 characters, the same on all instances.
-    /// Without it they are derived from the operator's token, and change with it.
+    /// Without it they are derived from the operator token, and change with it.
     Optional<String> key();
 }

@@ -78,7 +78,7 @@ class AccessTest {
                 .contentType("application/problem+json")
                 .header("WWW-Authenticate", "Bearer realm=\"tocsin\"")
                 .body(equalTo("{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
-                        + "\"detail\":\"This needs the operator's token: Authorization: Bearer …\"}"));
+                        + "\"detail\":\"This needs a token that may do it: Authorization: Bearer …\"}"));
     }
 
     @Test
