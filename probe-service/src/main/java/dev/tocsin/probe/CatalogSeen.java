@@ -6,7 +6,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready once the catalog was read, and from then on even while Kafka is away: the spool takes the health events.
+/// Ready as soon as the catalog has been read. The probe stays ready while Kafka is away, since the spool
+/// takes the health events.
 @Readiness
 @Singleton
 final class CatalogSeen implements HealthCheck {

@@ -11,10 +11,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// All cells: as tiles with their last days, or as dense marks where there are so many that tiles would be a
-/// scroll of pages.
+/// All cells: as tiles with their last days, or as dense marks where tiles would fill several screens.
 ///
-/// @param mostNamed among more components there is no room for the names of those that are well
+/// @param mostNamed the most components whose names all fit; of more, only those in trouble show their names
 /// @param parts those of the whole grid in a page, by the element's id
 public record OverviewGrid(Grid grid, boolean isDense, int mostNamed, Map<String, Object> parts) {
 

@@ -78,7 +78,8 @@ record PathLayout(SequencedMap<Cell, NodePlace> places, List<String> lines) {
                 .toList();
     }
 
-    /// Whether it also needs the other by way of a third; a line past the third would only cover it.
+    /// Whether the cell also needs the other one through a third. Then the line between the two is left out,
+    /// because it would run across the third.
     private static boolean isNeededByWay(Cell cell, Cell needed, Map<Cell, List<Cell>> needs) {
         return needs.getOrDefault(cell, List.of()).stream()
                 .anyMatch(other -> !other.equals(needed) && reaches(other, needed, needs));

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The report that a job gives by calling its URL.
+/// The report that a job sends by calling its URL.
 public sealed interface Signal {
 
     /// The endings that a URL may have after its secret.

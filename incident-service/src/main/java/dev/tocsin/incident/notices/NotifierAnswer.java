@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What came of a request to notifier-service.
+/// The outcome of a request to notifier-service.
 ///
-/// @param <T> what was requested
+/// @param <T> the type of the content that was requested
 public sealed interface NotifierAnswer<T> {
 
     record Success<T>(T content) implements NotifierAnswer<T> {}
 
-    /// It says what is wrong with the request.
+    /// notifier-service says what is wrong with the request.
     ///
     /// @param status of HTTP, from 400 to 499
     /// @param errors one for each field that is wrong; may be empty
@@ -21,12 +21,12 @@ public sealed interface NotifierAnswer<T> {
     /// Nobody knows whether a request that was to change something did.
     record Unreachable<T>(NotifierTrouble trouble) implements NotifierAnswer<T> {}
 
-    /// What was requested, if it was answered.
+    /// The content that was requested, if it was answered.
     default Optional<T> asOptional() {
         return this instanceof Success<T>(var content) ? Optional.of(content) : Optional.empty();
     }
 
-    /// Asks for something else after a success. A notifier that does not answer is not asked again.
+    /// Makes a second request, with the content of this one. After a failure it makes none.
     default <U> NotifierAnswer<U> then(Function<T, NotifierAnswer<U>> next) {
         return switch (this) {
             case Success<T>(var content) -> next.apply(content);

@@ -43,7 +43,8 @@ public final class DeniedAddresses {
 
     private static final IPAddress NAT64 = new IPAddressString("64:ff9b::/96").getAddress();
 
-    /// How an ISATAP interface identifier begins: for a private, and for a globally unique IPv4 address.
+    /// The first 16 bits of an ISATAP interface identifier: 0 before a private IPv4 address, 0x200 before a
+    /// globally unique one.
     private static final Set<Integer> ISATAP = Set.of(0, 0x200);
 
     private DeniedAddresses() {}

@@ -14,7 +14,7 @@ public enum Language {
     EN("English"),
     DE("Deutsch");
 
-    /// The name that its speakers give it.
+    /// The language's name in the language itself.
     private final String label;
 
     Language(String label) {

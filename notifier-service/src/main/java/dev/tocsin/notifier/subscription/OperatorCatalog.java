@@ -9,7 +9,7 @@ import java.util.Optional;
 /// The part of the catalog that is for operators alone.
 ///
 /// @param publishedAt when this version was published
-/// @param components the names of all components by id, those of internal ones among them
+/// @param components the names of all components by id, internal ones included
 public record OperatorCatalog(
         long version, Instant publishedAt, List<OperatorChannel> channels, Map<String, String> components) {
 

@@ -31,7 +31,7 @@ public class SessionStore {
         sessions.persist(new SessionEntity(SecretHash.of(secret), account, clock.instant(), endsAt));
     }
 
-    /// The owner of a session that has not ended.
+    /// The owner of the session; empty when the session has ended.
     @Transactional
     public Optional<SignedIn> owner(String secret) {
         return sessions.findByIdOptional(SecretHash.of(secret))

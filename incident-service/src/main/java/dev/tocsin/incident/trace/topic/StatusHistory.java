@@ -18,8 +18,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /// Looks up a cell's changes in a span of time in `tocsin.status-history`.
 ///
-/// Reading begins at the records that were appended when the span began. Detection that catches up appends later than
-/// it decides, so the reading goes on for [#LATE] after the span.
+/// Reading begins at the records that were appended when the span began. While detection catches up, it
+/// appends a change later than the time of the change, so the reading goes on for [#LATE] after the span.
 @ApplicationScoped
 public class StatusHistory {
 

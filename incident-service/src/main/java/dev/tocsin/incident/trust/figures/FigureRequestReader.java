@@ -76,10 +76,10 @@ public final class FigureRequestReader {
     private static String tooMany(FigureStep step) {
         return switch (step) {
             case MINUTE ->
-                "must be at most %d minutes before to; for a longer time ask with step=hour"
+                "must be at most %d minutes before `to`; for a longer span use step=hour"
                         .formatted(FigureRequest.MOST_SLOTS);
             case HOUR ->
-                "must be at most %d hours before to; ask for a longer time in parts"
+                "must be at most %d hours before `to`; make several requests for a longer span"
                         .formatted(FigureRequest.MOST_SLOTS);
         };
     }

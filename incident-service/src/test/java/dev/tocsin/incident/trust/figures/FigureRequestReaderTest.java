@@ -39,10 +39,10 @@ class FigureRequestReaderTest {
         assertThat(read("2006-04-10T14:20:30Z", null, "minute")).isInstanceOf(Reading.Read.class);
         assertThat(errors(read("2006-04-09T14:20:30Z", null, "minute")))
                 .containsExactly(new FieldError(
-                        "from", "must be at most 1500 minutes before to; for a longer time ask with step=hour"));
+                        "from", "must be at most 1500 minutes before `to`; for a longer span use step=hour"));
         assertThat(errors(read("2004-04-09T14:20:30Z", null, "hour")))
-                .containsExactly(
-                        new FieldError("from", "must be at most 1500 hours before to; ask for a longer time in parts"));
+                .containsExactly(new FieldError(
+                        "from", "must be at most 1500 hours before `to`; make several requests for a longer span"));
     }
 
     @Test

@@ -158,7 +158,7 @@ public class DeliveryResource {
     @Operation(
             summary = "The number of deliveries that a replay would find",
             description =
-                    "Of those that were given up, to subscriptions that are confirmed and to operators' channels. At"
+                    "Counts deliveries that were given up, to confirmed subscriptions and to operators' channels. At"
                             + " least one filter must be given; all must match.")
     public ReplayableCount replayable(
             @QueryParam("channel") @Nullable String channel,

@@ -23,7 +23,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Rows are made by set-wise statements only.
+/// Rows are written by statements for many rows at once.
 @Entity
 @Table(name = "delivery")
 @SuppressWarnings("UnusedVariable") // columns that only statements read

@@ -12,7 +12,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A step of a delivery; its rows are the outbox of `tocsin.deliveries`. Rows are made by set-wise statements only.
+/// A step of a delivery; its rows are the outbox of `tocsin.deliveries`. Rows are written by statements for
+/// many rows at once.
 @Entity
 @Table(name = "delivery_step")
 @SuppressWarnings("UnusedVariable") // columns that only statements read

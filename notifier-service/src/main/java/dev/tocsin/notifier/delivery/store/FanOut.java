@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Applies what [NextIncidentNotice] decides: one opening and one closing for each episode and subscription, by unique
-/// rows, and updates within a budget.
+/// Applies what [NextIncidentNotice] decides: one opening and one closing for each episode and subscription,
+/// by unique rows, and updates within a budget.
 ///
-/// It is set-wise: for some subscriptions of each channel in the transaction that marks the snapshot as
-/// handled, then for one slice of the subscriptions after another, each in a transaction of its own ([Portion]). So
-/// sending begins at once, and no transaction takes long. A crash between two of them leaves the incident marked as
-/// undecided, and the other subscriptions are decided before its next snapshot is handled, which may say that the
-/// incident is over.
+/// Each statement decides for many subscriptions at once: first for some of each channel, in the transaction
+/// that marks the snapshot as handled, then for one slice of the subscriptions after another, each in a
+/// transaction of its own ([Portion]). So sending begins at once, and no transaction takes long. A crash
+/// between two of them leaves the incident marked as undecided, and the other subscriptions are decided
+/// before its next snapshot is handled, which may say that the incident is over.
 @ApplicationScoped
 public class FanOut {
 

@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
-/// The notices that a subscriber got about one episode of an incident: a row is one opening and one closing. Rows are
-/// made by set-wise statements only.
+/// The notices that a subscriber got about one episode of an incident: a row is one opening and one closing.
+/// Rows are written by statements for many rows at once.
 @Entity
 @Table(name = "incident_told")
 @IdClass(IncidentNoticesEntity.IncidentNoticesKey.class)

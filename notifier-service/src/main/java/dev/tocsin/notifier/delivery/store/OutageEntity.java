@@ -7,7 +7,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An outage of an incident that touches public components. Rows are made by set-wise statements only.
+/// An outage of an incident that touches public components. Rows are written by statements for many rows at
+/// once.
 @Entity
 @Table(name = "incident_outage")
 @IdClass(OutageEntity.OutageKey.class)

@@ -236,7 +236,7 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
         return changed.size() == MANY;
     }
 
-    /// Takes the subscriptions to compare with an incident, which count as compared then.
+    /// Removes and returns the subscriptions that have yet to be compared with an incident.
     List<String> takeChangedSubscriptions(String incident) {
         return OneColumn.query(
                         getSession(),

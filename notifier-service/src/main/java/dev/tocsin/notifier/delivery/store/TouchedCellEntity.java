@@ -9,7 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 
-/// A cell that an outage touches. Rows are made by set-wise statements only.
+/// A cell that an outage touches. Rows are written by statements for many rows at once.
 @Entity
 @Table(name = "incident_cell")
 @IdClass(TouchedCellEntity.TouchedCellKey.class)

@@ -6,7 +6,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.util.List;
 
-/// Entries that were sealed together. Rows are made by set-wise statements only.
+/// Entries that were sealed together. Rows are written by statements for many rows at once.
 @Entity
 @Table(name = "ledger_batch")
 @IdClass(LedgerBatchEntity.LedgerBatchKey.class)

@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// The current size, frontier and figures of a ledger. Rows are written by set-wise statements only.
+/// The current size, frontier and figures of a ledger. Rows are written by statements for many rows at once.
 @Entity
 @Table(name = "ledger")
 class LedgerEntity {

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 
-/// The hash of a large complete subtree. Rows are made by set-wise statements only.
+/// The hash of a large complete subtree. Rows are written by statements for many rows at once.
 @Entity
 @Table(name = "ledger_node")
 @IdClass(LedgerNodeEntity.LedgerNodeKey.class)

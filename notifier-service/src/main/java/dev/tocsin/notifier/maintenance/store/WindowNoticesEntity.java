@@ -7,8 +7,8 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/// The last notice of a window to a subscriber; see [dev.tocsin.notifier.maintenance.LastNotice]. Rows are made by
-/// set-wise statements only.
+/// The last notice of a window to a subscriber; see [dev.tocsin.notifier.maintenance.LastNotice]. Rows are
+/// written by statements for many rows at once.
 @Entity
 @Table(name = "maintenance_told")
 @IdClass(WindowNoticesEntity.WindowNoticesKey.class)

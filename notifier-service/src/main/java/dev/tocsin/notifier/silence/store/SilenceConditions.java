@@ -1,10 +1,11 @@
 package dev.tocsin.notifier.silence.store;
 
-/// Parts of the statements that decide who is notified: which cells are silenced, and for whom. They are set-wise, and
-/// without a silence in force they cost one look at an index.
+/// Parts of the statements that decide who is notified: which cells are silenced, and for whom. The
+/// statements are about many subscriptions at once. Without a silence in force, these parts cost one look at
+/// an index.
 ///
-/// In words: a subscriber is notified because of a cell, and a silence takes that cell away. A subscriber who has
-/// another cell to be notified for is notified.
+/// In words: a subscriber is notified because of a cell, and a silence takes that cell away. A subscriber who
+/// has another cell to be notified for is notified.
 public final class SilenceConditions {
 
     /// For `cells`: whether a row with `region` and `component` is covered by no silence that is for all subscribers.

@@ -6,7 +6,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/// A period in which a silence is in force. Rows are made by set-wise statements only.
+/// A period in which a silence is in force. Rows are written by statements for many rows at once.
 @Entity
 @Table(name = "silence_period")
 @IdClass(SilencePeriodEntity.SilencePeriodKey.class)

@@ -91,7 +91,7 @@ final class AnswerReader {
     }
 
     private static FaultFound closedTooSoon() {
-        return new FaultFound(Fault.of(RESET, "closed before the answer's headers were complete"));
+        return new FaultFound(Fault.of(RESET, "the connection was closed before the answer's headers were complete"));
     }
 
     private static FaultFound notHttp(String detail) {
@@ -196,7 +196,8 @@ final class AnswerReader {
                 return in.read(into, offset, length);
             } catch (ConnectionClosedException | MalformedChunkCodingException e) {
                 throw source.hasEnded()
-                        ? new FaultFound(Fault.of(INCOMPLETE, "closed before the answer was complete"))
+                        ? new FaultFound(
+                                Fault.of(INCOMPLETE, "the connection was closed before the answer was complete"))
                         : notHttp("the answer's chunked encoding is not valid");
             }
         }

@@ -75,7 +75,7 @@ final class Http2Conversation implements AutoCloseable {
         ask.enter(Phase.FIRST_BYTE);
         send(request, headers, body);
         while (incoming.head == null) {
-            receive(Fault.of(RESET, "closed before the answer began"));
+            receive(Fault.of(RESET, "the connection was closed before the answer began"));
         }
         ask.enter(Phase.TRANSFER);
         return use == BodyUse.NONE
@@ -262,7 +262,7 @@ final class Http2Conversation implements AutoCloseable {
                     if (incoming.hasEnded) {
                         return -1;
                     }
-                    receive(Fault.of(INCOMPLETE, "closed before the answer was complete"));
+                    receive(Fault.of(INCOMPLETE, "the connection was closed before the answer was complete"));
                 }
             }
             var count = Math.min(length, piece.length - at);

@@ -34,8 +34,8 @@ final class CertificateInspector extends X509ExtendedTrustManager {
         this.serverName = serverName;
     }
 
-    /// Whether this class compares names itself: the JDK never finds names with `_`, such as those of containers, in a
-    /// certificate.
+    /// Whether this class compares names itself. The JDK never finds a name with `_` in a certificate, and
+    /// names of containers have one.
     boolean comparesNames() {
         return serverName.contains("_");
     }

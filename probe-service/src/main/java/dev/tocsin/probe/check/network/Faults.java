@@ -35,7 +35,7 @@ final class Faults {
             case PortUnreachableException _ -> Fault.of(REFUSED, "nothing listens on the port");
             case ConnectException e -> connecting(message(e));
             case SSLException e -> tls(e);
-            case EOFException _ -> Fault.of(RESET, "closed before the answer was complete");
+            case EOFException _ -> Fault.of(RESET, "the connection was closed before the answer was complete");
             case SocketException e -> talking(message(e));
             default -> broken(exception);
         };

@@ -1,4 +1,4 @@
-/// Asks whether a port takes connections.
+/// Asks whether a port accepts connections.
 @NullMarked
 package dev.tocsin.probe.check.tcp;
 

@@ -20,8 +20,8 @@ final class Refusals {
 
     private final Map<Long, RefusalCount> byNumber = new HashMap<>();
 
-    /// Whether a failure says that the record cannot be taken, rather than that Kafka cannot be reached, that the
-    /// probe may not write, or that its producer is out of order.
+    /// Whether Kafka refuses the record itself. A failure can also mean that Kafka cannot be reached, that
+    /// the probe may not write, or that its producer is out of order.
     static boolean isOfContent(Throwable failure) {
         if (Unavailability.causes(failure)) {
             return false;
@@ -38,7 +38,7 @@ final class Refusals {
         };
     }
 
-    /// One more strike.
+    /// Counts a refusal of the event.
     void add(long number, Throwable failure) {
         byNumber.merge(
                 number,
@@ -46,7 +46,7 @@ final class Refusals {
                 (before, now) -> new RefusalCount(before.strikes + 1, now.reason));
     }
 
-    /// Further attempts are of no use.
+    /// Counts the event as refused for good, because further attempts are of no use.
     void addAll(long number, Throwable failure) {
         byNumber.put(number, new RefusalCount(STRIKES, Unavailability.firstLine(failure)));
     }
