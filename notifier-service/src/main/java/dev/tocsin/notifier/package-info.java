@@ -1,4 +1,4 @@
-/// Tells the right people, once.
+/// Notifies the right people, once.
 @NullMarked
 package dev.tocsin.notifier;
 

@@ -4,7 +4,7 @@ import dev.tocsin.contract.Verdict;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What is known of a cell by its latest change.
+/// The condition of a cell by its latest change.
 ///
 /// ```
 ///                bad                       not bad, yet not up

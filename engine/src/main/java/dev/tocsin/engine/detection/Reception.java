@@ -1,6 +1,6 @@
 package dev.tocsin.engine.detection;
 
-/// How a health event was received; only COUNTED ones change anything.
+/// The reception of a health event. Only COUNTED events change anything.
 public enum Reception {
     COUNTED,
     /// The probe was not sure: the event casts no vote, and refreshes none.

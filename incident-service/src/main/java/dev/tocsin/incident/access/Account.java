@@ -12,7 +12,7 @@ public record Account(String name, Role role, CustomerScope scope, boolean first
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9._-]{0,62}");
 
-    /// What a name has to look like, for people.
+    /// The rule for names, in words.
     public static final String NAME_RULE =
             "a small letter, then up to 62 small letters, digits, dots, hyphens and underscores, but not operator";
 

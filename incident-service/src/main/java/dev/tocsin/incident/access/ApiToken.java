@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a program may do while it shows a secret.
+/// An API token: the permissions of a program that shows its secret.
 ///
 /// @param name unique among the tokens that are not revoked
 /// @param permissions the scopes, sorted

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/// What the page of a customer shows.
+/// The cells that the page of a customer shows.
 ///
 /// @param names a component as `login`, all that is in a region as `@na`, a single cell as `login@na`; sorted, so that
 ///     customers who see the same share a page, and each cell of a change is looked up fast

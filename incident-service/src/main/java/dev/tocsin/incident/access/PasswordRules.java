@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a password needs: to be long, and not the first thing that somebody would try.
+/// The rules for a password: it is long, and nothing that somebody would try first.
 public final class PasswordRules {
 
     static final int LEAST_LENGTH = 12;
@@ -17,7 +17,7 @@ public final class PasswordRules {
 
     private PasswordRules() {}
 
-    /// What is wrong with a password, in a sentence.
+    /// A sentence that says what is wrong with a password.
     public static Optional<String> complaint(String account, String password) {
         if (password.length() < LEAST_LENGTH) {
             return Optional.of(

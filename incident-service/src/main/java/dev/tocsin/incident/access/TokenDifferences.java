@@ -10,10 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How the topic of tokens and their table differ.
+/// The differences between the topic of tokens and their table.
 ///
 /// @param unpublished the events that the topic lacks
-/// @param revokedOnTopic the ids of tokens that only the topic knows as revoked: the table was restored from a backup
+/// @param revokedOnTopic the ids of tokens that only the topic knows as revoked: the table was restored from
+///     a backup
 public record TokenDifferences(List<AccessTokenEvent> unpublished, List<String> revokedOnTopic) {
 
     /// A token that is on the topic and not in the table is revoked.

@@ -1,4 +1,4 @@
-/// Who may sign in, and what each may do.
+/// Accounts, API tokens and sessions: the people and programs that may enter, with their permissions.
 @NullMarked
 package dev.tocsin.incident.access;
 

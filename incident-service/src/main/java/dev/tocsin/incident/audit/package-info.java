@@ -1,4 +1,4 @@
-/// Who did what, and when.
+/// The audit log: who did what, and when.
 @NullMarked
 package dev.tocsin.incident.audit;
 

@@ -44,7 +44,7 @@ public sealed interface CatalogTrial {
     /// @param after as JSON
     record FieldChange(String field, String before, String after) {}
 
-    /// What every entry says about its version rather than about what it defines.
+    /// The fields of an entry that are about its version, not about the content.
     Set<String> OF_VERSIONS = Set.of("version", "definedAt", "publishedAt");
 
     static CatalogTrial of(String file, Catalog running, Instant now) {

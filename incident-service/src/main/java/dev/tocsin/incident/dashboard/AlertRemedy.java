@@ -3,8 +3,7 @@ package dev.tocsin.incident.dashboard;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What an operator does about an alert on Tocsin itself. `docs/operating.md` has the same, and says more about
-/// some.
+/// The remedy for an alert on Tocsin itself. `docs/operating.md` has all of them, and says more about some.
 enum AlertRemedy {
     STALLED("stalled/", "Read that service's log. If Kafka or PostgreSQL is away, the part goes on by itself."),
     TOPICS("topics", "Alter the settings that the alert names with kafka-configs.sh."),

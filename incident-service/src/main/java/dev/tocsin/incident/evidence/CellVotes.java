@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What each vantage point saw of a cell: the votes that decided its last change of status.
+/// The votes that decided the last change of a cell's status, by vantage point.
 ///
 /// @param points the worst vote of each vantage point, the worst first
 public record CellVotes(StatusChanged change, Status status, List<PointVote> points) {

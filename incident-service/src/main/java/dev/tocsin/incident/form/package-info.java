@@ -1,4 +1,4 @@
-/// What people enter into forms, in the form of the API's bodies, and the errors beside the fields.
+/// Entries of forms, read as the API reads its bodies, and the errors beside the fields.
 @NullMarked
 package dev.tocsin.incident.form;
 

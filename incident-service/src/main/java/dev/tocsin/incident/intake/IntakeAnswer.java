@@ -3,7 +3,7 @@ package dev.tocsin.incident.intake;
 import dev.tocsin.support.problem.Problem.FieldError;
 import java.util.List;
 
-/// What became of the events of a sender.
+/// The answer to a sender of events.
 public sealed interface IntakeAnswer {
 
     /// Kafka has all of them.

@@ -1,4 +1,4 @@
-/// What all features of this service share to write to Kafka and to run Kafka Streams.
+/// Parts that all features of this service share to write to Kafka and to run Kafka Streams.
 @NullMarked
 package dev.tocsin.incident.kafka;
 

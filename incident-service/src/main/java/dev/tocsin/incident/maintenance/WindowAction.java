@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What an operator may do with a window besides changing its fields.
+/// An operator's action on a window, besides changing its fields.
 public enum WindowAction {
     VERIFY("Mark window as being verified"),
     COMPLETE("Complete window"),

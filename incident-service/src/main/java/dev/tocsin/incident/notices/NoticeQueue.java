@@ -2,7 +2,7 @@ package dev.tocsin.incident.notices;
 
 import org.jspecify.annotations.Nullable;
 
-/// What is known of the queue of notices.
+/// The queue of notices, as notifier-service last reported it.
 ///
 /// @param waiting the last answer; null before the first
 /// @param trouble why there is no newer answer, or null

@@ -3,7 +3,7 @@ package dev.tocsin.incident.notices;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a replay did.
+/// The result of a replay.
 ///
 /// @param replayed the number of deliveries that are due again
 /// @param left the number of deliveries that could be replayed next

@@ -1,4 +1,4 @@
-/// What notifier-service knows, as operators see it: silences, subscribers, and notices on their way.
+/// Operators' views of notifier-service: silences, subscribers, and notices on their way.
 @NullMarked
 package dev.tocsin.incident.notices;
 

@@ -57,7 +57,7 @@ public class DatabaseGuard {
         return breakers.currentState(NAME) == CircuitBreakerState.CLOSED;
     }
 
-    /// What was read; empty while the database does not answer, so that a page shows the rest.
+    /// The content that was read; empty while the database does not answer, so that a page shows the rest.
     public <T> Optional<T> asEmpty(Supplier<T> read) {
         try {
             return Optional.of(read(read));

@@ -1,4 +1,4 @@
-/// What operators and programs did at this service, and which tokens were refused.
+/// The audit log: actions of operators and programs at this service, and refused tokens.
 @NullMarked
 package dev.tocsin.notifier.audit;
 

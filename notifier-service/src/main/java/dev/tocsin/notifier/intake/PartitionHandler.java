@@ -29,7 +29,7 @@ final class PartitionHandler<E extends Event> implements RecordHandler {
     private final int generation;
     private final Taker<E> taker;
 
-    /// What the handlers of all partitions of a channel use.
+    /// The parts that the handlers of all partitions of a channel share.
     ///
     /// @param events the events that the topic carries
     /// @param breakdown receives the reason when the channel cannot go on

@@ -2,7 +2,7 @@ package dev.tocsin.support.access;
 
 import java.util.Set;
 
-/// What a caller may do. A role is a set of these, and the scopes of a token are some of them.
+/// The permissions of callers. A role is a set of these, and the scopes of a token are some of them.
 public final class Permissions {
 
     /// Everything about cells, incidents and Tocsin itself, but nobody's address and no secret.

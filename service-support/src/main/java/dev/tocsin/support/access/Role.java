@@ -14,7 +14,7 @@ import static dev.tocsin.support.access.Permissions.UPTIME_WRITE;
 import java.util.Locale;
 import java.util.Set;
 
-/// What an account may do.
+/// The role of an account: a set of permissions.
 public enum Role {
     /// Sees a page of the components that its account names, and nothing of what is for operators.
     CUSTOMER,

@@ -54,7 +54,8 @@ public final class Unavailability {
                         || Stream.of(failure.getSuppressed()).anyMatch(suppressed -> causes(suppressed, depth - 1)));
     }
 
-    /// What was read; empty when Kafka or the database does not answer, so that a page shows the rest.
+    /// The content that was read; empty when Kafka or the database does not answer, so that a page shows the
+    /// rest.
     public static <T> Optional<T> asEmpty(Supplier<T> read) {
         try {
             return Optional.of(read.get());

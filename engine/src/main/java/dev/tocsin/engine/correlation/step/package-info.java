@@ -1,4 +1,4 @@
-/// What the correlator does: one step for each kind of input, and the steps that these share.
+/// The steps of the correlator: one for each kind of input, and the steps that these share.
 @NullMarked
 package dev.tocsin.engine.correlation.step;
 

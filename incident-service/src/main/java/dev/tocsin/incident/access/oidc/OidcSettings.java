@@ -19,7 +19,7 @@ interface OidcSettings {
     /// The secret that belongs to the id.
     Optional<String> clientSecret();
 
-    /// What people call the provider: the link on the sign-in page is "Sign in with …".
+    /// The provider's name for people: the link on the sign-in page says "Sign in with …".
     @WithDefault("OpenID Connect")
     String name();
 
@@ -38,7 +38,7 @@ interface OidcSettings {
 
     RoleClaim roles();
 
-    /// Who gets which role. Whoever gets none may not enter.
+    /// The claim values that mean a role. People without any of them may not enter.
     interface RoleClaim {
 
         /// The claim of the ID token with a person's groups or roles: a list, or a text with spaces between the values.

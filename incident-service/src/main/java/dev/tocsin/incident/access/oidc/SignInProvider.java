@@ -53,7 +53,7 @@ public class SignInProvider {
         return settings.issuer().isPresent();
     }
 
-    /// What people call it; empty when there is none.
+    /// The provider's name for people; empty when there is no provider.
     public Optional<String> name() {
         return settings.issuer().map(_ -> settings.name());
     }

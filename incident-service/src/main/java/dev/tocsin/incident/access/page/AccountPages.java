@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// What admins do with all accounts.
+/// The page on which admins manage all accounts.
 @Path("/ops/accounts")
 @PermissionsAllowed(Permissions.ACCESS_WRITE)
 @Blocking

@@ -25,7 +25,7 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
-/// What people do with their own accounts.
+/// The page on which people manage their own account.
 @Path("/ops/account")
 @Authenticated
 @Blocking

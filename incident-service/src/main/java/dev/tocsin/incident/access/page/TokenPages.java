@@ -35,7 +35,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
-/// What admins do with the tokens of programs.
+/// The page on which admins manage API tokens.
 @Path("/ops/tokens")
 @PermissionsAllowed(Permissions.ACCESS_WRITE)
 @Blocking

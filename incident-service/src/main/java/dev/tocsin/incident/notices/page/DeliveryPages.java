@@ -52,7 +52,7 @@ class DeliveryPages {
 
     private static final String DELIVERIES = "/ops/deliveries";
 
-    /// How far back a channel is looked through.
+    /// The time for which the notices of a channel are searched.
     private static final Duration BROAD = Duration.ofDays(30);
 
     private final Notifier notifier;

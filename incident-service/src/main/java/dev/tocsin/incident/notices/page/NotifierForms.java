@@ -45,7 +45,7 @@ final class NotifierForms {
         return answer;
     }
 
-    /// What to say beside the fields; nothing after a success.
+    /// The errors beside the fields; none after a success.
     ///
     /// @param labels the names of fields as the form shows them
     static FormErrors errors(Map<String, String> labels, NotifierAnswer<?> answer) {

@@ -55,7 +55,7 @@ public record SilenceEntries(
     private static final Pattern MINUTES = Pattern.compile("\\d{1,5}");
     private static final int LONGEST_MINUTES = 10_080;
 
-    /// What is requested, and what could not be read of it.
+    /// The requested silence, and the entries that could not be read.
     record ReadEntries(SilenceRequest request, List<FieldError> errors) {}
 
     ReadEntries read(ZoneId catalogZone) {

@@ -54,7 +54,7 @@ class WhyPages {
         this.clock = clock;
     }
 
-    /// What is asked.
+    /// The cell and the time that the reader asks about.
     ///
     /// @param at a local time; empty for now
     record WhyQuestion(String cell, String at, int minutes) {}

@@ -20,8 +20,8 @@ public record Brand(
         return new Brand(page == null ? null : page.accent(), links == null ? List.of() : links, logo);
     }
 
-    /// What a style sheet adds to that of the pages. The catalog's reader checked the colours; a record from elsewhere
-    /// is trusted with nothing but colours.
+    /// The style sheet that is added to that of the pages. The catalog's reader checked the colours; a record
+    /// from elsewhere is trusted with nothing but colours.
     public String css() {
         var colours = accent;
         return colours == null || !isColour(colours.light()) || !isColour(colours.dark())

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What one probe reported of one check and was not published yet.
+/// The minutes of one check, as one probe reported them, that are not published yet.
 ///
 /// @param minutes the figures of each minute, by its number since 1970
 public record OpenMinutes(SeenTimes seen, SortedMap<Long, CheckFigures> minutes) {

@@ -50,7 +50,7 @@ public record LiveView(
         alerts = Map.copyOf(alerts);
     }
 
-    /// How far detection has come in one partition.
+    /// The progress of detection in one partition.
     ///
     /// @param movedAt when it last advanced, by our own clock; null until it advances after the start
     public record DetectionClock(Instant time, @Nullable Instant movedAt) {}

@@ -11,7 +11,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/// What the preview of a link shows. Others keep previews for days, so each says of what time it is.
+/// The content of the picture in the preview of a link. Others keep previews for days, so each says of what
+/// time it is.
 ///
 /// @param name the name of the page
 /// @param sentence the headline of a page, or the title of an incident

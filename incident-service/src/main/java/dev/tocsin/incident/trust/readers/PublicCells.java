@@ -53,7 +53,7 @@ public record PublicCells(
         return view == otherView && fresh == otherFresh;
     }
 
-    /// What is wrong with a scope that holds no cell; empty when it holds any.
+    /// The fault in a scope that holds no cell; empty when it holds any.
     public Optional<FieldError> whyUnknown(StatusScope scope) {
         var component = scope.component();
         if (component != null && !byComponent.containsKey(component)) {

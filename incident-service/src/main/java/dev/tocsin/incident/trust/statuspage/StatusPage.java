@@ -156,7 +156,7 @@ public record StatusPage(
         return region == null || cell.region().equals(region.id());
     }
 
-    /// What the link to subscribe chooses.
+    /// The regions and components that the link to subscribe chooses.
     public SubscribeScope scope() {
         return SubscribeScope.of(region == null ? null : region.id());
     }

@@ -32,7 +32,8 @@ public class DueDeliveries {
 
     private record Row(String channel, long count, double seconds) {}
 
-    /// What is due in each channel. Each lane is read by its own index, and the earliest delivery is its first entry.
+    /// Counts the due deliveries of each channel. Each lane is read by its own index, and the earliest
+    /// delivery is its first entry.
     public Map<Channel, DueCount> byChannel() {
         var channels = Stream.of(Channel.values()).collect(toMap(channel -> word(channel), identity()));
         var lane = """

@@ -64,7 +64,7 @@ public class OperatorAddresses implements AddressResolver {
         };
     }
 
-    /// What is missing or wrong, as a clause without the secret; empty when the channel can be used.
+    /// The fault, as a clause without the secret; empty when the channel can be used.
     public Optional<String> problemWith(OperatorChannel channel) {
         return switch (resolution(channel)) {
             case AddressResolution.Resolved _ -> Optional.empty();
