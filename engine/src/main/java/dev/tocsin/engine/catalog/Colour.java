@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// @param red from 0 to 255, as are green and blue
 public record Colour(int red, int green, int blue) {
 
-    /// Of text in its usual size (WCAG 2.2, success criterion 1.4.3).
+    /// The least contrast of text in its usual size (WCAG 2.2, success criterion 1.4.3).
     public static final double LEAST_CONTRAST = 4.5;
 
     private static final Pattern HEX = Pattern.compile("#[0-9a-fA-F]{6}");

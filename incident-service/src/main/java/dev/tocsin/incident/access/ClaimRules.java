@@ -20,8 +20,8 @@ import java.util.stream.StreamSupport;
 /// @param roles by the values of that claim that mean them
 public record ClaimRules(String nameClaim, String rolesClaim, Map<String, Role> roles) {
 
-    /// With which the names of these people begin, so that no provider can name somebody like an account, a token or
-    /// the operator.
+    /// The beginning of these people's names, so that no provider can name somebody like an account, a token
+    /// or the operator.
     public static final String PREFIX = "oidc/";
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+' -]{0,99}");

@@ -24,10 +24,10 @@ import java.util.Map;
 /// @param more the number of charts that are left out
 public record EvidenceCharts(EvidenceWindow window, List<ChartMark> marks, List<CheckCharts> checks, int more) {
 
-    /// As many as are looked at side by side.
+    /// The number of charts that fit side by side.
     public static final int MOST = 12;
 
-    /// As many as one page has on request.
+    /// The greatest number of charts that a page shows on request.
     public static final int MOST_OF_ALL = 120;
 
     /// @param scale the top of all charts of this check, in milliseconds, so that they can be compared

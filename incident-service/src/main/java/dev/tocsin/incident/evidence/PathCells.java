@@ -27,7 +27,7 @@ record PathCells(Set<Cell> roots, Map<Cell, List<Cell>> needs, int more) {
 
     private static final int MOST = 24;
 
-    /// So many cells at one distance make a picture as high as a screen.
+    /// The number of cells at one distance that makes a picture as high as a screen.
     private static final int MOST_AT_ONE_DISTANCE = 12;
 
     static PathCells of(IncidentSnapshot incident, Catalog catalog) {

@@ -14,7 +14,7 @@ public record SuspectRow(Suspect suspect, List<ScoreShare> parts) {
 
     private static final double WIDTH = 100;
 
-    /// As many as have a style of their own.
+    /// The number of parts that have a style of their own.
     private static final int STYLES = 4;
 
     /// A part of a score.

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// One thread applies events; any thread may ask for a holder.
 public final class AccessTokens {
 
-    /// With which every secret begins, so that people and programs recognise one that leaked.
+    /// The beginning of every secret, so that people and programs recognise one that leaked.
     public static final String PREFIX = "tocsin_";
 
     private final Map<String, AccessTokenEvent> latest = new HashMap<>();
@@ -71,7 +71,7 @@ public final class AccessTokens {
         return revoked.contains(id);
     }
 
-    /// Whoever shows this secret; empty when it is not known, was revoked or has expired.
+    /// The holder of this secret; empty when it is not known, was revoked or has expired.
     public Optional<TokenHolder> holder(String secret, Instant now) {
         return secret.startsWith(PREFIX)
                 ? Optional.ofNullable(byHash.get(SecretHash.of(secret)))

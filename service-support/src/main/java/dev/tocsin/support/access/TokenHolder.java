@@ -2,7 +2,7 @@ package dev.tocsin.support.access;
 
 import java.util.Set;
 
-/// Whoever holds a token.
+/// The holder of a token.
 ///
 /// @param name the name under which its bearer acts
 /// @param permissions some of [Permissions]

@@ -6,11 +6,12 @@ import java.util.concurrent.CancellationException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/// Has records handled so that none stops those behind it: a record that fails three times for a reason of its own is
-/// put aside. While Kafka or the database is away, the handling is tried again for as long as it takes.
+/// Gives records to their handler so that none stops those behind it: a record that fails three times for a
+/// reason of its own is put aside. While Kafka or the database is away, the handling is tried again for as
+/// long as it takes.
 ///
-/// Blocks its caller, which is the worker thread of a channel: the channel goes on polling meanwhile, so that the
-/// consumer stays in its group.
+/// Blocks its caller, which is the worker thread of a channel: the channel goes on polling meanwhile, so that
+/// the consumer stays in its group.
 @ApplicationScoped
 public class ThreeStrikes {
 
@@ -25,7 +26,7 @@ public class ThreeStrikes {
         this.closing = closing;
     }
 
-    /// Has records handled all at once; if that fails for a reason of their own, one by one.
+    /// Gives records to their handler all at once; if that fails for a reason of their own, one by one.
     ///
     /// @throws Superseded when they belong to another instance by now
     /// @throws CancellationException when the service ends first; they are read again after a restart

@@ -42,7 +42,7 @@ class BySession implements IdentityProvider<TrustedAuthenticationRequest> {
                 .orElseThrow(() -> new AuthenticationFailedException("The session has ended")));
     }
 
-    /// Whoever has not changed a first password yet may do nothing but that.
+    /// People who have not changed their first password yet may do nothing else.
     private static SecurityIdentity identity(SignedIn owner, String secret) {
         var identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(owner.name()))

@@ -81,12 +81,12 @@ class ProviderDoor implements HttpAuthenticationMechanism {
                 .anyMatch(cookie -> cookie.getName().startsWith(ProviderPages.SESSION_COOKIE));
     }
 
-    /// Else each later request would ask the provider again.
+    /// Without this, each later request would ask the provider again.
     static void endSession(RoutingContext context) {
         remove(context, ProviderPages.SESSION_COOKIE);
     }
 
-    /// Has the browser forget the cookies whose names begin like this.
+    /// Makes the browser forget the cookies whose names begin with `name`.
     static void remove(RoutingContext context, String name) {
         context.request().cookies().stream()
                 .filter(cookie -> cookie.getName().startsWith(name))

@@ -49,7 +49,7 @@ class ProviderPages {
     /// Where the provider sends people back to, which it has to know as a redirect URI.
     static final String CODE = PATH + "/code";
 
-    /// With which the names of the framework's session cookies begin.
+    /// The beginning of the names of the framework's session cookies.
     static final String SESSION_COOKIE = "q_session_" + ProviderTenant.ID;
 
     private static final Logger LOG = Logger.getLogger(ProviderPages.class);
@@ -163,7 +163,7 @@ class ProviderPages {
         return refused(401, new NoEntry(name(), "The answer of %s was not accepted.".formatted(name()), null));
     }
 
-    /// Without what the token says, which is about a person, and without the token.
+    /// Logs neither the token nor its content, which is about a person.
     private static String reason(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidJwtException jwt) {

@@ -26,11 +26,12 @@ import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
-/// Has `tocsin.access-tokens` say what the table says: compares the two every few seconds, and at once after a change.
+/// Keeps `tocsin.access-tokens` equal to the table: compares the two every few seconds, and at once after a
+/// change.
 ///
-/// Whatever a killed process did not publish, the next comparison does; a topic that was emptied and a database that
-/// was restored are mended in the same way. Any instance may compare at any time, since an event may be written twice
-/// and a revocation counts in any order.
+/// Whatever a killed process did not publish, the next comparison does; a topic that was emptied and a
+/// database that was restored are mended in the same way. Any instance may compare at any time, since an
+/// event may be written twice and a revocation counts in any order.
 @ApplicationScoped
 public class TokenPublisher {
 

@@ -31,10 +31,10 @@ public class Notifier {
 
     private static final Logger LOG = Logger.getLogger(Notifier.class);
 
-    /// So that a notifier that does not answer holds few of our threads.
+    /// A bound, so that a notifier that does not answer holds few of our threads.
     private static final int MOST_AT_ONCE = 8;
 
-    /// Of requests with wrong tokens, from our address.
+    /// The status after too many requests with wrong tokens from our address.
     private static final int TOO_MANY = 429;
 
     private final NotifierApi api;

@@ -87,7 +87,7 @@ class OperationsAnswers {
         return feed.shown(incident(id), Unfolded.NOTHING).picture();
     }
 
-    /// As it is in the database; while that does not answer, as it was last published.
+    /// The incident as it is in the database; while that does not answer, as it was last published.
     IncidentSnapshot incident(String id) {
         try {
             return database.read(() -> store.one(id)).map(StoryStep::snapshotOf).orElseThrow(NotFoundException::new);

@@ -27,7 +27,7 @@ public record Card(String name, Status status, String sentence, String note) {
         sentence = Text.brief(sentence, MOST_IN_SENTENCE);
     }
 
-    /// It is the same for a minute, as long as the status is.
+    /// The card of a status. It stays the same for a minute while the status does.
     static Card of(CurrentStatus status, ZoneId zone, Instant now) {
         return new Card(
                 status.name(),

@@ -14,7 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Whoever shows the operator token may say for which account it acts. The name is the caller's from then on.
+/// The bearer of the operator token may name the account for which it acts. That name is the caller's from
+/// then on.
 @ApplicationScoped
 class NamedActor implements SecurityIdentityAugmentor {
 

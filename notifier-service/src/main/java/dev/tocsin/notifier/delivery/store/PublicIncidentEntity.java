@@ -38,8 +38,8 @@ class PublicIncidentEntity {
     private @Nullable Instant onset;
     private Instant changedAt;
 
-    /// As [PublicCause] gives it. An older release kept the suspect's title, which may name internal things, in
-    /// another column.
+    /// The cause as [PublicCause] gives it. An older release kept the suspect's title, which may name
+    /// internal things, in another column.
     private @Nullable String publicCause;
 
     private @Nullable String updateText;

@@ -209,8 +209,8 @@ class PublicIncidentRepository implements PanacheRepositoryBase<PublicIncidentEn
                 .executeUpdate();
     }
 
-    /// Has the subscriptions that changed compared with each open incident; where many changed at once, each open
-    /// incident is compared with all.
+    /// Marks the subscriptions that changed for comparison with each open incident; where many changed at
+    /// once, each open incident is compared with all.
     ///
     /// @return whether there may be more changed subscriptions
     boolean distributeChangedSubscriptions() {

@@ -88,8 +88,8 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         };
     }
 
-    /// Has the confirmed subscription of a mailbox asked once more: its owner gets a link to change it. Counts like a
-    /// question whether it wants notices, also where there is no such subscription.
+    /// Marks the confirmed subscription of a mailbox to be asked once more: its owner gets a link to change
+    /// it. Counts like a question whether it wants notices, also where there is no such subscription.
     public void askForLink(MailAddress address, int most, Instant now) {
         if (limits.take(limited(address), most, HOUR)) {
             update(

@@ -37,7 +37,7 @@ class FigureMonitor {
     /// The result of reading one health event.
     enum Result {
         COUNTED,
-        /// It was counted before, or the probe reported so many asks since that this cannot be known.
+        /// The event was counted before, or the probe has reported so many asks since that nobody can know.
         REPEATED,
         /// Its time or its latency is impossible, or its cell has too many series.
         REFUSED

@@ -26,7 +26,7 @@ final class FigureProcessor implements Processor<String, byte[], String, byte[]>
 
     private static final long FUTURE = Duration.ofSeconds(10).toMillis();
 
-    /// As long as the log keeps events.
+    /// The time for which the log keeps events.
     private static final long OLDEST = Duration.ofDays(7).toMillis();
 
     private final FigureMonitor monitor;
