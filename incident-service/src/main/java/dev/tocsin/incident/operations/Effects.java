@@ -97,7 +97,7 @@ final class Effects {
         return List.of(
                 "Customers no longer see update %d.".formatted(withdrawal.update()),
                 "Operators see it marked, with your name and the reason.",
-                "Subscribers who got it are not notified. To tell them, post another update.");
+                "Subscribers who got it are not notified. To notify them, post another update.");
     }
 
     private static List<String> resolved(Incident incident, CorrelationDecision decision) {
