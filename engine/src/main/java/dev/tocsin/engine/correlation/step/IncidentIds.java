@@ -28,7 +28,7 @@ public final class IncidentIds {
 
     /// The id of an incident that a person opens: the same request of the same person gives the same.
     ///
-    /// @param key tells requests of this person apart
+    /// @param key distinguishes requests of this person
     public static String ofRequest(String by, String key) {
         return id("request/%s/%s".formatted(by, key));
     }

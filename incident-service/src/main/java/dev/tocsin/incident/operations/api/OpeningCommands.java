@@ -34,7 +34,7 @@ public class OpeningCommands {
         this.clock = clock;
     }
 
-    /// @param key tells this operator's requests apart; null where the request has no key
+    /// @param key distinguishes this operator's requests; null where the request has no key
     public ActionResult open(JsonNode body, String by, @Nullable String key) {
         var result = decide(body, by, key, command -> {
             var decision = store.order(command);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// readers who ask again have it already.
 ///
 /// @param name the name of the page
-/// @param url the page that tells more
+/// @param url the page with the details
 /// @param status UNKNOWN also while the service sees nothing itself
 /// @param word the status as pages say it
 /// @param headline the sentence, without a full stop

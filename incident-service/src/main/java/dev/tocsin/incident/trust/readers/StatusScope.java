@@ -12,7 +12,7 @@ public record StatusScope(
     /// Everything in every region.
     public static final StatusScope EVERYTHING = new StatusScope(null, null);
 
-    /// The page that tells most about it, such as `/?region=na`.
+    /// The page that says most about it, such as `/?region=na`.
     String path() {
         if (region == null) {
             return "/";

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 ///             every attempt failed for five days
-///   heard ──────────────────────────────────────▶ paused ◀─────────────┐
+///  active ──────────────────────────────────────▶ paused ◀─────────────┐
 ///    ▲                                               │ each hour        │ it fails
 ///    │                                               ▼                  │
 ///    └──────────────── it is taken ──────── one notice is tried ────────┘
 ///       and of each incident that was missed,
-///       one catch-up is told
+///       one catch-up is sent
 /// ```
 ///
 /// Deliveries to a paused receiver are held: they are due at [#HELD], so that no claim looks at them.
