@@ -48,7 +48,7 @@ public record WindowSeries(
         return new Timetable(LocalDateTime.parse(starts), repeats, ZoneId.of(zone));
     }
 
-    /// Windows as far ahead as those of a plan of the catalog, and at least the next one, however far ahead it is.
+    /// Windows as for a plan of the catalog, and at least the next one, however far ahead it is.
     @Override
     public List<Window> windows(Instant now) {
         var ahead = plan().windows(now);

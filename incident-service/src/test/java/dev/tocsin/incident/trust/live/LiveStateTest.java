@@ -154,7 +154,7 @@ class LiveStateTest {
         state.received(new WatchEnded(LOGIN_NA, 2, NOON, 0), NOON);
         assertThat(login(state).verdict()).isEqualTo(Verdict.UNKNOWN);
 
-        state.gone(Topic.CATALOG, "check/login-page", NOON);
+        state.gone(Topic.CATALOG, "check/login-page@na", NOON);
         assertThat(login(state).watched()).isTrue();
         state.received(Harbour.catalog(2, NOON).getLast(), NOON);
         assertThat(login(state).watched()).isFalse();

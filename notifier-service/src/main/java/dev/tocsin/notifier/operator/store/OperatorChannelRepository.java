@@ -133,7 +133,7 @@ public class OperatorChannelRepository {
                         group by operator having bool_and(state <> 'operator') order by operator""", String.class).getResultList();
     }
 
-    /// Has the notices tried at once that wait for the channel's next attempt.
+    /// Makes the notices due at once that wait for the channel's next attempt.
     public void hasten(OperatorChannel channel) {
         deliveries.hasten(id(channel));
     }

@@ -76,7 +76,7 @@ class OperatorIncidentRepository implements PanacheRepositoryBase<OperatorIncide
                 .getResultList();
     }
 
-    /// Has each open incident compared with the channels again, and each whose end a channel missed that is back now.
+    /// Marks each open incident for another comparison, and each whose end a channel missed that is back now.
     void reconsider() {
         getSession().createNativeMutationQuery("""
                         update operator_incident set undecided = true
