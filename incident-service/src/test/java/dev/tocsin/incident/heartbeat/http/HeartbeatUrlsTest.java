@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
 import dev.tocsin.contract.Topic;
+import dev.tocsin.incident.access.http.Browser;
 import dev.tocsin.incident.catalog.CurrentCatalog;
 import dev.tocsin.incident.heartbeat.JobUrl;
 import dev.tocsin.incident.trust.live.topic.ToldTopics;
@@ -81,6 +82,16 @@ class HeartbeatUrlsTest {
         assertThat(operator().get("/api/v1/catalog").asString()).doesNotContain(secret);
         operator().get("/cells/backup@na").then().statusCode(200).body(containsString("/heartbeats/" + secret));
         given().get("/cells/backup@na").then().statusCode(200).body(not(containsString(secret)));
+    }
+
+    @Test
+    void operatorsWhoOnlyReadDoNotFindItOut() {
+        var secret = Jobs.secret(Jobs.NIGHTLY);
+
+        assertThat(Browser.of("responder").page("/cells/backup@na")).contains(secret);
+        assertThat(Browser.of("viewer").page("/cells/backup@na"))
+                .contains("Why was there an incident")
+                .doesNotContain(secret);
     }
 
     @Test

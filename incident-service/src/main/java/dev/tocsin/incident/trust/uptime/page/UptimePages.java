@@ -17,6 +17,8 @@ import dev.tocsin.incident.trust.uptime.page.CellPages.FollowedCell;
 import dev.tocsin.incident.trust.uptime.store.Months;
 import dev.tocsin.incident.trust.uptime.store.Months.Days;
 import dev.tocsin.incident.trust.viewer.Viewer;
+import dev.tocsin.support.access.Caller;
+import dev.tocsin.support.access.Permissions;
 import dev.tocsin.support.problem.Declined;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -53,6 +55,7 @@ class UptimePages {
     private final CurrentView live;
     private final HealthHistory log;
     private final Viewer viewer;
+    private final Caller caller;
     private final JobUrls heartbeats;
     private final Clock clock;
 
@@ -63,6 +66,7 @@ class UptimePages {
             CurrentView live,
             HealthHistory log,
             Viewer viewer,
+            Caller caller,
             JobUrls heartbeats,
             Clock clock) {
         this.cells = cells;
@@ -71,6 +75,7 @@ class UptimePages {
         this.overviews = overviews;
         this.live = live;
         this.viewer = viewer;
+        this.caller = caller;
         this.heartbeats = heartbeats;
         this.clock = clock;
     }
@@ -94,7 +99,7 @@ class UptimePages {
                 LiveCellPage.of(page, overview, view, audience, now),
                 DisplayNames.page(view.catalog()),
                 "",
-                forOperators ? heartbeats.of(shown) : List.of(),
+                caller.may(Permissions.HEARTBEATS_READ) ? heartbeats.of(shown) : List.of(),
                 forOperators,
                 forOperators ? latency(shown, view.catalog(), now) : null,
                 now);
