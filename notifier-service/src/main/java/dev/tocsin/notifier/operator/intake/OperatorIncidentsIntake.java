@@ -2,6 +2,7 @@ package dev.tocsin.notifier.operator.intake;
 
 import dev.tocsin.contract.incident.IncidentSnapshot;
 import dev.tocsin.notifier.delivery.intake.CaughtUpLoops;
+import dev.tocsin.notifier.delivery.outbox.DeliveryRecovery;
 import dev.tocsin.notifier.intake.Intakes;
 import dev.tocsin.notifier.intake.Taker;
 import dev.tocsin.notifier.intake.TopicIntake;
@@ -26,16 +27,19 @@ class OperatorIncidentsIntake implements Taker<IncidentSnapshot> {
     private static final Duration IDLE = Duration.ofMillis(250);
 
     private final TopicIntake<IncidentSnapshot> intake;
+    private final DeliveryRecovery recovery;
     private final CaughtUpLoops loops;
     private final OperatorFanOut fanOut;
     private final PublishedCatalog catalog;
 
     OperatorIncidentsIntake(
             @Identifier(Intakes.INCIDENTS) TopicIntake<IncidentSnapshot> intake,
+            DeliveryRecovery recovery,
             CaughtUpLoops loops,
             OperatorFanOut fanOut,
             PublishedCatalog catalog) {
         this.intake = intake;
+        this.recovery = recovery;
         this.loops = loops;
         this.fanOut = fanOut;
         this.catalog = catalog;
@@ -45,10 +49,14 @@ class OperatorIncidentsIntake implements Taker<IncidentSnapshot> {
         loops.start("operator-notices", IDLE, intake, this::look);
     }
 
+    /// Waits until the notices that were sent before are known: the end of an incident that is not known is passed
+    /// over.
     @Incoming(Intakes.INCIDENTS)
     @Blocking
     void read(ConsumerRecords<String, byte[]> records, IncomingKafkaRecordBatchMetadata<String, byte[]> batch) {
-        intake.read(batch, this);
+        if (recovery.await()) {
+            intake.read(batch, this);
+        }
     }
 
     @Override
