@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class LoggingAsConfiguredTest {
 
@@ -18,7 +19,7 @@ class LoggingAsConfiguredTest {
         static void main() {
             LoggingAsConfigured.begin();
             IO.print(
-                    LoggerFactory.getLogger("org.apache.kafka.clients").isTraceEnabled()
+                    Logger.getLogger("org.apache.kafka.clients").isLoggable(Level.TRACE)
                             ? "each line"
                             : "as configured");
         }
