@@ -10,7 +10,7 @@ final class HostileCatalog {
     static final String EMPTY = """
             page: { name: New, url: "https://trust.new.example" }
             regions:
-              eu: { name: Europe }
+              eu: { name: Europe, at: [50.1, 8.7], customers: 12000 }
             """;
 
     private static final String MARKUP = "</td><script>alert(1)</script>&amp;&quot; onload=alert(1)";
