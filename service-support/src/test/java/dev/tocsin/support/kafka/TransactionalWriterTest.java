@@ -3,6 +3,7 @@ package dev.tocsin.support.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.contract.Topic;
 import dev.tocsin.stack.TocsinStack;
@@ -64,7 +65,7 @@ class TransactionalWriterTest {
 
             assertThat(fenced).isInstanceOf(Unavailable.class);
             assertThat(again).isInstanceOf(Written.class);
-            assertThat(committed()).containsExactly("one", "three");
+            awaitCommitted("one", "three");
         }
     }
 
@@ -80,7 +81,7 @@ class TransactionalWriterTest {
             assertThatThrownBy(() -> sendByChannel("two")).isNotNull();
         }
 
-        assertThat(committed()).containsExactly("one");
+        awaitCommitted("one");
     }
 
     @Test
@@ -92,7 +93,7 @@ class TransactionalWriterTest {
             assertThat(writer.write(List.of(small, huge))).isInstanceOf(Refused.class);
             assertThat(committed()).isEmpty();
             assertThat(writer.write(List.of(small))).isInstanceOf(Written.class);
-            assertThat(committed()).containsExactly("small");
+            awaitCommitted("small");
         }
     }
 
@@ -118,6 +119,11 @@ class TransactionalWriterTest {
 
     private ProducerRecord<String, byte[]> record(String value) {
         return new ProducerRecord<>(Topic.CHANGES.topicName(), batch, value.getBytes(UTF_8));
+    }
+
+    /// Kafka shows readers the end of a transaction a moment after it has told the writer.
+    private void awaitCommitted(String... values) {
+        await().untilAsserted(() -> assertThat(committed()).containsExactly(values));
     }
 
     private List<String> committed() {
