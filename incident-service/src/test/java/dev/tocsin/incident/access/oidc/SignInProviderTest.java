@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.StartupEvent;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,44 +31,14 @@ class SignInProviderTest {
     }
 
     private static void check(String issuer) {
-        new SignInProvider(new SettingsOfIssuer(Optional.of(issuer))).check(new StartupEvent());
-    }
-
-    private record SettingsOfIssuer(Optional<String> issuer) implements OidcSettings {
-
-        @Override
-        public Optional<String> clientId() {
-            return Optional.of("tocsin");
-        }
-
-        @Override
-        public Optional<String> clientSecret() {
-            return Optional.of("secret");
-        }
-
-        @Override
-        public String name() {
-            return "Harbour Login";
-        }
-
-        @Override
-        public List<String> scopes() {
-            return List.of();
-        }
-
-        @Override
-        public String nameClaim() {
-            return "preferred_username";
-        }
-
-        @Override
-        public Duration idle() {
-            return Duration.ofHours(12);
-        }
-
-        @Override
-        public RoleClaim roles() {
-            throw new UnsupportedOperationException("no role is asked for");
-        }
+        var settings = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(OidcSettings.class)
+                .withDefaultValue("tocsin.oidc.issuer", issuer)
+                .withDefaultValue("tocsin.oidc.client-id", "tocsin")
+                .withDefaultValue("tocsin.oidc.client-secret", "secret")
+                .build()
+                .getConfigMapping(OidcSettings.class);
+        new SignInProvider(settings).check(new StartupEvent());
     }
 }
