@@ -91,15 +91,10 @@ class UnseenChangesTest {
     @ParameterizedTest
     @EnumSource(OperatorAction.class)
     void changesOfImpactMatterToNoActionThatIsSaidToBeWithoutThem(OperatorAction action) {
-        var worse = new ImpactChanged(
+        var worse = impactChanged(
                 head(2, "Log in and the cache are down", Severity.CRITICAL),
-                NOON,
-                "na-1",
-                "na",
-                null,
-                List.of(impact(CACHE_NA, Verdict.DOWN)),
-                List.of(LOGIN_NA),
-                new Reach(1, 2));
+                impact(CACHE_NA, Verdict.DOWN),
+                List.of(LOGIN_NA));
 
         assertThat(UnseenChanges.of(action, List.of(STARTED, worse), 1).isEmpty())
                 .isNotEqualTo(UnseenChanges.concernImpact(action));
@@ -107,15 +102,8 @@ class UnseenChangesTest {
 
     @Test
     void aRecoveryDoesNotHinderAnEndByHand() {
-        var recovered = new ImpactChanged(
-                head(2, "Log in is down", Severity.MAJOR),
-                NOON,
-                "na-1",
-                "na",
-                null,
-                List.of(impact(LOGIN_NA, Verdict.UP)),
-                List.of(),
-                new Reach(1, 2));
+        var recovered =
+                impactChanged(head(2, "Log in is down", Severity.MAJOR), impact(LOGIN_NA, Verdict.UP), List.of());
 
         assertThat(UnseenChanges.of(RESOLVE, List.of(STARTED, recovered), 1)).isEmpty();
     }
@@ -183,5 +171,9 @@ class UnseenChangesTest {
 
     private static CellImpact impact(Cell cell, Verdict verdict) {
         return new CellImpact(cell, verdict, NOON, true, Weight.NORMAL, null);
+    }
+
+    private static ImpactChanged impactChanged(IncidentHead head, CellImpact changed, List<Cell> left) {
+        return new ImpactChanged(head, NOON, "na-1", "na", null, List.of(changed), left, new Reach(1, 2));
     }
 }
